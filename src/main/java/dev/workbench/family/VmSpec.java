@@ -1,0 +1,25 @@
+package dev.workbench.family;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task asks of its aux VM; what is absent is the provider's choice.
+ *
+ * @param cpus cores, inclusive
+ * @param ramGib memory in GiB, inclusive
+ * @param baseImage {@code debian-12} unless said otherwise
+ */
+public record VmSpec(
+        Optional<Range> cpus,
+        Optional<Range> ramGib,
+        Optional<Architecture> architecture,
+        Optional<GpuSpec> gpu,
+        String baseImage,
+        List<BuildStep> buildSteps) {
+    public static final String DEFAULT_BASE_IMAGE = "debian-12";
+
+    public VmSpec {
+        buildSteps = List.copyOf(buildSteps);
+    }
+}

@@ -1,0 +1,5 @@
+/** The port to a guest: commands, files, terminals. */
+@NullMarked
+package dev.workbench.remote;
+
+import org.jspecify.annotations.NullMarked;
