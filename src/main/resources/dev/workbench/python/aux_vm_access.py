@@ -1,0 +1,7 @@
+"""Another name of `workbench_aux_vm`: `import aux_vm_access`."""
+
+import sys
+
+import workbench_aux_vm
+
+sys.modules[__name__] = workbench_aux_vm

@@ -1,0 +1,4 @@
+from workbench_task.supervisor import main
+
+if __name__ == "__main__":
+    main()
