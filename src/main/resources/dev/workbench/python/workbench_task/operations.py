@@ -82,11 +82,13 @@ def _start(request):
     from workbench_task import home
 
     home.prepare()
+    probed = _probe(request)
+    _give_agent_access(request)
     if request.get("manifest"):
         home.write_instructions(request.get("instructions") or "")
         commands = request.get("start_commands") or []
         _run_commands(commands, "start")
-        return {"defined": bool(commands), "chowned": home.give_to_agent()}
+        return {"defined": bool(commands), "chowned": home.give_to_agent(), "probe": probed}
     loaded = family.load(request["family"])
     task = loaded.task(request["task"])
     instructions = request.get("instructions")
@@ -94,7 +96,24 @@ def _start(request):
     defined = _call_if_defined(loaded, "start", task)
     _await_threads()
     chowned = 0 if loaded.skips_chown_after_start() else home.give_to_agent()
-    return {"defined": defined, "chowned": chowned}
+    return {"defined": defined, "chowned": chowned, "probe": probed}
+
+
+def _probe(request):
+    if "probe" not in request:
+        return {}
+    from workbench_task import probe
+
+    return probe.run(request["probe"])
+
+
+def _give_agent_access(request):
+    """Access to the aux VM that the manifest asks for, where it is not the task's code that gives it."""
+    access = request.get("agent_access")
+    if access:
+        import aux_vm_access
+
+        aux_vm_access.setup_agent_ssh(admin=access == "admin")
 
 
 def _score(request):

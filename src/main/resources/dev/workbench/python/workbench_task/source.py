@@ -9,9 +9,9 @@ _VM_VARIABLES = ["VM_IP_ADDRESS", "VM_SSH_USERNAME", "VM_SSH_PRIVATE_KEY"]
 
 
 def inspect(name, source=None):
-    """`{has_class, members, standard_version, required_environment_variables}` of a family's module.
+    """`{has_class, members, standard_version, required_environment_variables, tasks}` of a family's module.
 
-    The last two are null where they are computed in a way that only running the code can follow.
+    The last three are null where they are computed in a way that only running the code can follow.
     """
     file = f"{name}.py"
     if source is None:
@@ -31,6 +31,7 @@ def inspect(name, source=None):
         "members": _members(body),
         "standard_version": _value(body, "standard_version"),
         "required_environment_variables": _variables(body),
+        "tasks": _tasks(body),
     }
 
 
@@ -84,6 +85,18 @@ def _value(body, name):
 def _variables(body):
     value = _assigned(body, "required_environment_variables")
     return [] if value is None else _strings(value)
+
+
+def _tasks(body):
+    """The names of the tasks, where `get_tasks` does nothing but return a dict with literal keys."""
+    for node in reversed(body):
+        if isinstance(node, ast.FunctionDef) and node.name == "get_tasks":
+            returns = [each for each in ast.walk(node) if isinstance(each, ast.Return)]
+            value = returns[0].value if len(returns) == 1 else None
+            if isinstance(value, ast.Dict):
+                names = [_string(key) if key else None for key in value.keys]
+                return None if None in names else [name for [name] in names]
+    return None
 
 
 def _strings(node):
