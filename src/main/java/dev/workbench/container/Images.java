@@ -27,8 +27,7 @@ public interface Images {
      * @param labels added to those of the container's image
      * @param environment environment variables of the image, replacing those that the container was created with
      */
-    ImageInfo commit(
-            String container, String reference, Map<String, String> labels, Map<String, String> environment);
+    ImageInfo commit(String container, String reference, Map<String, String> labels, Map<String, String> environment);
 
     /** Writes the images as {@code docker save} would. */
     InputStream save(String reference);
