@@ -1,3 +1,0 @@
-#!/bin/sh
-# Does nothing, and says so.
-echo "Nothing done."
