@@ -23,20 +23,24 @@ Operations, with what else their requests hold, and their results:
                                                         task: {instructions, permissions, aux_vm_spec, data} if named,
                                                         setup: {name: {...} or {error}} if all}
     install                                            {defined}
-    start            instructions; or for families     {defined, chowned: number of entries given to the agent}
-                     without Python manifest: true,
-                     start_commands: [text]
+    start            instructions; or for families     {defined, chowned: number of entries given to the agent,
+                     without Python manifest: true,     probe: what `probe.py` found}
+                     start_commands: [text];
+                     probe: {blocked, allowed} if the
+                     isolation is to be tried;
+                     agent_access: agent or admin
     score            submission_b64 or null            {score, submission_missing}
     intermediate_score                                 {score, message, details}
     aggregate_scores score_log: [entry]                {score}
     teardown                                           {defined}
     shell            commands: [text]                  {}
-    score_command    command: text                     {score, message, details}
+    score_command    command: text, submission_b64 or  {score, message, details}
+                     null
 
 A score is a number, null (a person must score) or the string "nan" (an error); the same holds for scores in
 `score_log`. Elsewhere, numbers that JSON lacks become "nan", "inf" and "-inf".
 
 Kinds of error: `syntax`, `import` (the family's module cannot be loaded), `no_class`, `no_task` (with `tasks`, the
 names there are), `missing_method`, `bad_value` (the task returned something it must not), `exception`,
-`command_failed` (with `index`, `command`, `exit_code`), `timeout`.
+`command_failed` (with `index`, `command`, `exit_code`), `timeout`, `not_isolated` (the probe reached something).
 """

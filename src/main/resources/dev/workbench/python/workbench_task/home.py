@@ -36,16 +36,13 @@ def prepare():
 
 
 def write_instructions(text):
-    """Puts the instructions where the agent looks for them. A link in their place is replaced, not followed."""
-    try:
-        os.unlink(INSTRUCTIONS)
-    except FileNotFoundError:
-        pass
-    descriptor = os.open(INSTRUCTIONS, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
-    with open(descriptor, "wb") as file:
-        file.write(text.encode("utf-8", "surrogateescape"))
-        os.fchown(descriptor, *agent_ids())
-        os.fchmod(descriptor, 0o644)
+    """Puts the instructions where the agent looks for them."""
+    _replace(INSTRUCTIONS, text.encode("utf-8", "surrogateescape"))
+
+
+def write_submission(content):
+    """Puts a submission where the agent would have left it."""
+    _replace(SUBMISSION, content)
 
 
 def read_submission():
@@ -138,6 +135,19 @@ def agent_ids():
     if entry is None:
         raise TaskFailure("bad_value", "the main container has no user 'agent'")
     return entry.pw_uid, entry.pw_gid
+
+
+def _replace(path, content):
+    """Writes a file of the agent's. A link in its place is replaced, not followed."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        pass
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+    with open(descriptor, "wb") as file:
+        file.write(content)
+        os.fchown(descriptor, *agent_ids())
+        os.fchmod(descriptor, 0o644)
 
 
 def _open_as_agent(path):

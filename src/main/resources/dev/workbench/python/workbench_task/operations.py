@@ -111,9 +111,9 @@ def _give_agent_access(request):
     """Access to the aux VM that the manifest asks for, where it is not the task's code that gives it."""
     access = request.get("agent_access")
     if access:
-        import aux_vm_access
+        import workbench_aux_vm
 
-        aux_vm_access.setup_agent_ssh(admin=access == "admin")
+        workbench_aux_vm.setup_agent_ssh(admin=access == "admin")
 
 
 def _score(request):
@@ -165,6 +165,11 @@ def _score_command(request):
 
     from workbench_task import shell
 
+    submission = _decode(request.get("submission_b64"))
+    if submission is not None:
+        from workbench_task import home
+
+        home.write_submission(submission)
     last = shell.run_for_last_line(request["command"], "score")
     if not last:
         raise TaskFailure("bad_value", "the score command printed nothing; its last line must be the score as JSON")

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Does nothing, and says so.
+echo "Nothing done."
