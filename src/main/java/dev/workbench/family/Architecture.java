@@ -1,5 +1,7 @@
 package dev.workbench.family;
 
+import java.util.Arrays;
+
 /** A processor architecture in the VM spec's words. */
 public enum Architecture {
     X64("x64"),
@@ -13,5 +15,13 @@ public enum Architecture {
 
     public String word() {
         return word;
+    }
+
+    /** The architecture of a word that is known to be one. */
+    static Architecture of(String word) {
+        return Arrays.stream(values())
+                .filter(a -> a.word.equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -18,4 +18,12 @@ public record ManifestTask(
         List<String> install,
         List<String> start,
         List<String> teardown,
-        Optional<ScoreRecipe> score) {}
+        Optional<ScoreRecipe> score) {
+    public ManifestTask {
+        permissions = List.copyOf(permissions);
+        requiredEnvironmentVariables = List.copyOf(requiredEnvironmentVariables);
+        install = List.copyOf(install);
+        start = List.copyOf(start);
+        teardown = List.copyOf(teardown);
+    }
+}

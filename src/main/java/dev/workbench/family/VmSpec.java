@@ -19,6 +19,9 @@ public record VmSpec(
         List<BuildStep> buildSteps) {
     public static final String DEFAULT_BASE_IMAGE = "debian-12";
 
+    /** What {@code base_image_type} may be; a provider need not have all of them. */
+    public static final List<String> BASE_IMAGES = List.of(DEFAULT_BASE_IMAGE, "ubuntu-20.04-cuda");
+
     public VmSpec {
         buildSteps = List.copyOf(buildSteps);
     }

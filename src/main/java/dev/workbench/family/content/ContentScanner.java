@@ -1,0 +1,166 @@
+package dev.workbench.family.content;
+
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.document.Place;
+import dev.workbench.family.document.Problems;
+import dev.workbench.family.document.Quoted;
+import dev.workbench.family.document.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Lists what a directory contains.
+ *
+ * <p>Left out everywhere are what tools leave behind ({@value #CACHES}), and at the top of a family also version
+ * control's own directories and {@code .env}, which holds secrets. A {@code .git} further down is content: tasks are
+ * made of such repositories. Sockets, pipes, devices, unreadable files and names that are not UTF-8 are errors.
+ */
+public final class ContentScanner {
+    static final String CACHES = "__pycache__ .pytest_cache .mypy_cache .ruff_cache .DS_Store";
+
+    private static final Set<String> LEFT_OUT = Set.of(CACHES.split(" "));
+    private static final Set<String> LEFT_OUT_AT_TOP = Set.of(".git", ".hg", ".svn", ".env");
+
+    private final boolean family;
+    private final Set<Path> without;
+
+    private ContentScanner(boolean family, Set<Path> without) {
+        this.family = family;
+        this.without = without;
+    }
+
+    /** For a whole family, whose symbolic links are kept as they are: nothing is read through them. */
+    public static ContentScanner ofFamily() {
+        return new ContentScanner(true, Set.of());
+    }
+
+    /** For what a build step copies: a symbolic link that leads outside of it, or nowhere, is an error. */
+    public static ContentScanner ofSource() {
+        return new ContentScanner(false, Set.of());
+    }
+
+    /** Leaves out these files too, such as an env file that lies in the family; absolute paths. */
+    public ContentScanner without(Set<Path> files) {
+        return new ContentScanner(family, Set.copyOf(files));
+    }
+
+    /**
+     * The content below a directory, or of a single file, which is then listed by its name.
+     *
+     * @param root absolute, symlinks resolved
+     * @throws WorkbenchException naming everything that cannot be read or must not be there
+     */
+    public ContentListing scan(Path root) {
+        var walk = new Walk(root);
+        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            walk.directory(root, "");
+        } else {
+            walk.single();
+        }
+        walk.problems.raise("bad_content", root.toString());
+        return ContentListing.of(FileHashes.fill(walk.found));
+    }
+
+    /** One pass over a tree; file contents are not read yet. */
+    private final class Walk {
+        private final Path root;
+        private final Problems problems = new Problems();
+        private final List<FileHashes.Found> found = new ArrayList<>();
+
+        private Walk(Path root) {
+            this.root = root;
+        }
+
+        private void single() {
+            try {
+                entry(root, FileNames.name(root));
+            } catch (FileNames.NotUtf8 e) {
+                problems.add(Place.of(root.toString()), "the file's name is not UTF-8: " + e.getMessage());
+            }
+        }
+
+        private void directory(Path directory, String prefix) {
+            try (var children = Files.newDirectoryStream(directory)) {
+                for (var child : children) {
+                    var name = FileNames.name(child);
+                    if (!leftOut(child, name, prefix)) {
+                        entry(child, prefix + name);
+                    }
+                }
+            } catch (FileNames.NotUtf8 e) {
+                problems.add(
+                        Place.of(directory.toString()), "contains a file whose name is not UTF-8: " + e.getMessage());
+            } catch (IOException e) {
+                problems.add(Place.of(directory.toString()), "cannot read the directory: " + Reason.of(e));
+            }
+        }
+
+        private boolean leftOut(Path child, String name, String prefix) {
+            return LEFT_OUT.contains(name)
+                    || (family && prefix.isEmpty() && LEFT_OUT_AT_TOP.contains(name))
+                    || (!without.isEmpty() && without.contains(child));
+        }
+
+        private void entry(Path path, String name) {
+            try {
+                var attributes = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isDirectory()) {
+                    found.add(new FileHashes.Found(path, new ContentEntry.Directory(name)));
+                    directory(path, name + "/");
+                } else if (attributes.isSymbolicLink()) {
+                    var target = Files.readSymbolicLink(path);
+                    checkLink(path, target);
+                    found.add(new FileHashes.Found(path, new ContentEntry.Link(name, FileNames.whole(target))));
+                } else if (attributes.isRegularFile()) {
+                    if (!Files.isReadable(path)) {
+                        problems.add(Place.of(path.toString()), "cannot read the file: permission denied");
+                    }
+                    var executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+                    found.add(
+                            new FileHashes.Found(path, new ContentEntry.File(name, executable, attributes.size(), "")));
+                } else {
+                    problems.add(
+                            Place.of(path.toString()),
+                            "is a socket, a pipe or a device, which cannot be copied",
+                            "remove it from the task family");
+                }
+            } catch (FileNames.NotUtf8 e) {
+                problems.add(Place.of(path.toString()), "leads to a name that is not UTF-8: " + e.getMessage());
+            } catch (IOException e) {
+                problems.add(Place.of(path.toString()), "cannot be read: " + Reason.of(e));
+            }
+        }
+
+        private void checkLink(Path link, Path target) {
+            if (family) {
+                return;
+            }
+            var shown = Quoted.of(target.toString());
+            try {
+                if (target.isAbsolute() || !link.toRealPath().startsWith(root)) {
+                    problems.add(
+                            Place.of(link.toString()),
+                            "is a symbolic link to " + shown + ", outside of what the build step copies",
+                            "copy the file itself there, or link to it relatively inside the directory");
+                }
+            } catch (IOException e) {
+                problems.add(
+                        Place.of(link.toString()),
+                        "is a symbolic link to " + shown + ", which leads nowhere: " + Reason.of(e));
+            }
+        }
+    }
+
+    /** The names that are never listed, for documentation. */
+    public static Stream<String> leftOutNames() {
+        return Stream.concat(LEFT_OUT.stream(), LEFT_OUT_AT_TOP.stream()).sorted();
+    }
+}
