@@ -56,13 +56,16 @@ def read_submission():
         return None
     except OSError as error:
         raise TaskFailure("bad_value", f"{SUBMISSION} cannot be read as the agent: {error.strerror}") from None
-    with open(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise TaskFailure("bad_value", f"{SUBMISSION} is not a regular file")
         if status.st_size > _LARGEST_SUBMISSION:
             raise TaskFailure("bad_value", f"{SUBMISSION} is larger than {_LARGEST_SUBMISSION >> 20} MiB")
-        return file.read()
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
 
 
 def give_to_agent(home=AGENT_HOME):
