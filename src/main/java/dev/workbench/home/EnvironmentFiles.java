@@ -35,8 +35,4 @@ public record EnvironmentFiles(Path directory) {
     public Path scoreLog() {
         return directory.resolve("score_log.json");
     }
-
-    public Path log() {
-        return directory.resolve("workbench.log");
-    }
 }

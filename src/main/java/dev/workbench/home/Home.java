@@ -39,14 +39,23 @@ public record Home(Path config, Path state, Path cache) {
         return new EnvironmentFiles(environments().resolve(id));
     }
 
-    /** Log files of commands that belong to no environment. */
+    /** Log files; an environment's log outlives it. */
     public Path logs() {
         return state.resolve("logs");
+    }
+
+    public Path log(String environment) {
+        return logs().resolve(environment + ".log");
     }
 
     /** What the task code said of itself, one file per main image. */
     public Path descriptions() {
         return cache.resolve("descriptions");
+    }
+
+    /** What a family's source tells without being run, one file per content. */
+    public Path inspections() {
+        return cache.resolve("inspections");
     }
 
     /** Records of baked and base VM images, one file per image. */
