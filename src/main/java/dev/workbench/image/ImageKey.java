@@ -1,0 +1,50 @@
+package dev.workbench.image;
+
+import dev.workbench.family.BuildSources.BuildSource;
+import dev.workbench.family.BuildStep;
+import dev.workbench.family.content.KeyListing;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The listing of everything that decides what a VM image contains; its hash is the image key. */
+final class ImageKey {
+    private ImageKey() {}
+
+    /**
+     * The canonical form: provider, base, architecture, the number of steps, then each step. A {@code shell} step has
+     * its commands; a {@code file} step has what the author wrote and the tree that is copied.
+     *
+     * @param base the provider's words for the unmodified image and its disk ({@code VmProvider.prepareBase})
+     */
+    static KeyListing listing(String provider, String base, Recipe recipe) {
+        var listing = KeyListing.of("vm-image")
+                .value("provider", provider)
+                .value("base", base)
+                .value("architecture", recipe.machine().architecture().word());
+        return add(listing, recipe.steps(), recipe.sources()).build();
+    }
+
+    private static KeyListing.Builder add(
+            KeyListing.Builder listing, List<BuildStep> steps, List<BuildSource> sources) {
+        var byStep = sources.stream().collect(Collectors.toMap(BuildSource::step, source -> source));
+        listing.value("steps", String.valueOf(steps.size()));
+        for (var index = 0; index < steps.size(); index++) {
+            var name = "step-" + (index + 1);
+            switch (steps.get(index)) {
+                case BuildStep.Shell shell -> listing.value(name, "shell").values(name + ".command", shell.commands());
+                case BuildStep.File file -> {
+                    var source = byStep.get(index);
+                    if (source == null) {
+                        throw new IllegalArgumentException("the source of build step " + (index + 1) + " is not given");
+                    }
+                    listing.value(name, "file")
+                            .value(name + ".source", file.source())
+                            .value(name + ".destination", file.destination())
+                            .value(name + ".copies", source.directory() ? "directory" : "file")
+                            .tree(name + ".content", source.content());
+                }
+            }
+        }
+        return listing;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.workbench.image;
+
+import dev.workbench.progress.Progress;
+
+/** What runs build steps on a machine that is up. */
+public interface Provisioner {
+    /**
+     * Runs all steps, in their order, and leaves nothing of itself behind, whatever happens.
+     *
+     * @throws dev.workbench.error.WorkbenchException {@code bake_failed} (exit code 1) when a step fails: its number,
+     *     its exit code and the end of its output
+     */
+    void provision(Provisioning provisioning, Progress progress);
+}

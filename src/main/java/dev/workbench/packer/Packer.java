@@ -1,0 +1,177 @@
+package dev.workbench.packer;
+
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerSpec;
+import dev.workbench.container.Exec;
+import dev.workbench.container.ImageInfo;
+import dev.workbench.container.SmallTar;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.BuildSources.BuildSource;
+import dev.workbench.family.BuildStep;
+import dev.workbench.family.content.ContentTar;
+import dev.workbench.image.Provisioner;
+import dev.workbench.image.Provisioning;
+import dev.workbench.image.Uninterrupted;
+import dev.workbench.progress.LineSink;
+import dev.workbench.progress.Progress;
+import dev.workbench.remote.Streams;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Runs build steps with Packer, in a container of the tools image beside the VM.
+ *
+ * <p>Packer's null builder cannot pin a host key. So OpenSSH, which can, opens a tunnel to the VM's own loopback, and
+ * Packer goes through that. The private key reaches a tmpfs over standard input: it is in no layer, argument or
+ * environment.
+ */
+public final class Packer implements Provisioner {
+    private static final String DIRECTORY = "/bake";
+    private static final String SECRETS = "/run/bake";
+    private static final int CUT_OFF = 137;
+    private static final String RUN = """
+            set -u
+            cd %1$s
+            ssh -f -N -F none -i %2$s/key -L 127.0.0.1:2222:127.0.0.1:22 \
+              -o BatchMode=yes -o IdentitiesOnly=yes -o ExitOnForwardFailure=yes -o ConnectTimeout=20 \
+              -o StrictHostKeyChecking=yes -o UserKnownHostsFile=%2$s/known_hosts -o GlobalKnownHostsFile=none \
+              -o HostKeyAlias=vm -o ServerAliveInterval=15 "$1@$2" >/dev/null 2>%2$s/tunnel || {
+              cat %2$s/tunnel
+              exit 1
+            }
+            exec env -i PATH="$PATH" HOME=%2$s CHECKPOINT_DISABLE=1 packer build -color=false -var "user=$1" .
+            """.formatted(DIRECTORY, SECRETS);
+
+    private final ContainerEngine engine;
+    private final Function<Progress, ImageInfo> tools;
+
+    /** {@code tools} makes the tools image ready. */
+    public Packer(ContainerEngine engine, Function<Progress, ImageInfo> tools) {
+        this.engine = engine;
+        this.tools = tools;
+    }
+
+    @Override
+    public void provision(Provisioning bake, Progress progress) {
+        var image = tools.apply(progress);
+        var name = "wb-" + bake.ownership().environment() + "-packer";
+        try {
+            var container = bake.intents().create("container", name, () -> engine.create(spec(image, name, bake)));
+            engine.start(container);
+            upload(container, bake);
+            run(container, bake, progress);
+        } finally {
+            Uninterrupted.run(() -> bake.intents().delete("container", name, () -> engine.remove(name)));
+        }
+    }
+
+    /** The container ends itself when the bake's time is up, whatever became of us. */
+    private static ContainerSpec spec(ImageInfo image, String name, Provisioning bake) {
+        var seconds = Math.max(
+                1, Duration.between(Instant.now(), bake.ownership().expires()).toSeconds());
+        return ContainerSpec.of(image.id())
+                .name(name)
+                .labels(bake.ownership().labels("packer"))
+                .network(bake.network().name())
+                .mount(new ContainerSpec.Mount.Tmpfs(SECRETS, "mode=0700"))
+                .init()
+                .command("sleep", Long.toString(seconds))
+                .build();
+    }
+
+    private void upload(String container, Provisioning bake) {
+        var tar = new SmallTar();
+        put(tar, Template.VM_FILE, Template.vm());
+        put(tar, Template.BUILD_FILE, Template.build(bake.steps()));
+        for (var index = 0; index < bake.steps().size(); index++) {
+            if (bake.steps().get(index) instanceof BuildStep.Shell shell) {
+                put(tar, new StepFiles(index + 1).script(), StepScript.of(shell));
+            }
+        }
+        for (var source : bake.sources()) {
+            var files = new StepFiles(source.step() + 1);
+            put(tar, files.script(), StepScript.of(source, files));
+        }
+        engine.upload(container, "/", tar.open());
+        for (var source : bake.sources()) {
+            feed(container, source);
+        }
+        feed(container, SECRETS + "/key", bake.admin().privateKey());
+        feed(container, SECRETS + "/known_hosts", "vm " + bake.admin().hostKey() + "\n");
+    }
+
+    private static void put(SmallTar tar, String path, String text) {
+        tar.file(DIRECTORY.substring(1) + "/" + path, 0644, 0, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void feed(String container, BuildSource source) {
+        var path = DIRECTORY + "/" + new StepFiles(source.step() + 1).data();
+        var tar = source.directory()
+                ? ContentTar.of(source.path(), source.content())
+                : ContentTar.of(source.path(), source.content(), "file");
+        feed(container, path, tar);
+    }
+
+    private void feed(String container, String path, String text) {
+        feed(container, path, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void feed(String container, String path, InputStream content) {
+        var said = new ByteArrayOutputStream();
+        var exec = Exec.of("sh", "-c", "umask 077; cat > \"$0\"", path);
+        var status = engine.exec(container, exec, new Streams(content, said, said));
+        if (status != 0) {
+            throw WorkbenchException.notReady("bake_upload_failed", "cannot write " + path + " in Packer's container")
+                    .details(said.toString(StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    private void run(String container, Provisioning bake, Progress progress) {
+        try (var transcript = new Transcript(bake.steps().size(), progress)) {
+            var status = execute(container, bake, transcript);
+            if (status != 0) {
+                throw failure(bake, transcript, status);
+            }
+            transcript.succeeded();
+        }
+    }
+
+    private int execute(String container, Provisioning bake, Transcript transcript) {
+        var exec = Exec.of("sh", "-c", RUN, "bake", bake.admin().user(), bake.address());
+        try (var lines = new LineSink(transcript::line)) {
+            return engine.exec(container, exec, Streams.of(lines, lines));
+        }
+    }
+
+    private static WorkbenchException failure(Provisioning bake, Transcript transcript, int status) {
+        if (status == CUT_OFF && !Instant.now().isBefore(bake.ownership().expires())) {
+            return WorkbenchException.timeout(
+                            "bake_timeout", "the bake did not end before its expiry, " + where(bake, transcript))
+                    .at(bake.place())
+                    .details(transcript.lastLines())
+                    .hint("a step that waits for an answer never ends: use options like `-y`");
+        }
+        if (transcript.step() == 0) {
+            return WorkbenchException.provider("packer_failed", "Packer did not reach the VM")
+                    .details(transcript.lastLines());
+        }
+        var how = transcript.exitCode().isPresent()
+                ? "failed with exit code " + transcript.exitCode().getAsInt()
+                : "failed: " + transcript.verdict().orElse("Packer ended with exit code " + status);
+        return WorkbenchException.verdict("bake_failed", where(bake, transcript) + " " + how)
+                .at(bake.place())
+                .details(transcript.lastLines());
+    }
+
+    private static String where(Provisioning bake, Transcript transcript) {
+        var number = transcript.step();
+        var steps = bake.steps();
+        var step = number == 0 ? "" : " (" + StepTitle.of(steps.get(number - 1)) + ")";
+        return "build step " + number + " of " + steps.size() + step;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.workbench.packer;
+
+import dev.workbench.progress.Phase;
+import dev.workbench.progress.Progress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Packer's output line by line: which step runs, what it says, how it ended. */
+final class Transcript implements AutoCloseable {
+    private static final int KEPT_LINES = 50;
+    private static final Pattern PREFIXED = Pattern.compile("(?:==>|   ) null\\.vm: (.*)", Pattern.DOTALL);
+    private static final Pattern STEP_BEGINS =
+            Pattern.compile("(?:Uploading|Provisioning with shell script:) steps/(\\d+)\\.(?:data|sh)\\b.*");
+    private static final Pattern VERDICT = Pattern.compile("--> null\\.vm: (.*)", Pattern.DOTALL);
+    private static final Pattern EXIT = Pattern.compile("Script exited with non-zero exit status: (\\d+).*");
+    private static final String ERRORS_AHEAD = "Provisioning step had errors:";
+
+    private final int steps;
+    private final Progress progress;
+    private final Deque<String> lastLines = new ArrayDeque<>();
+    private int step;
+    private @Nullable Phase phase;
+    private @Nullable String verdict;
+    private boolean over;
+
+    Transcript(int steps, Progress progress) {
+        this.steps = steps;
+        this.progress = progress;
+    }
+
+    void line(String line) {
+        var said = VERDICT.matcher(line);
+        if (said.matches()) {
+            verdict = said.group(1);
+            return;
+        }
+        var prefixed = PREFIXED.matcher(line);
+        var text = prefixed.matches() ? prefixed.group(1) : line;
+        if (text.startsWith(ERRORS_AHEAD) || line.startsWith("Build 'null.vm'")) {
+            over = true;
+        }
+        if (over || begins(text) || (text.isEmpty() && !prefixed.matches())) {
+            return;
+        }
+        keep(text);
+        progress.output("packer", text);
+    }
+
+    /** Steps come in their order, so what a script prints cannot move the count anywhere else. */
+    private boolean begins(String text) {
+        var matcher = STEP_BEGINS.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        var number = Integer.parseInt(matcher.group(1));
+        if (number == step + 1) {
+            finishPhase();
+            step = number;
+            phase = progress.phase("build step " + step + " of " + steps);
+            lastLines.clear();
+        }
+        return number == step;
+    }
+
+    private void keep(String text) {
+        if (lastLines.size() == KEPT_LINES) {
+            lastLines.removeFirst();
+        }
+        lastLines.addLast(text);
+    }
+
+    /** Packer has ended well. */
+    void succeeded() {
+        finishPhase();
+    }
+
+    private void finishPhase() {
+        if (phase != null) {
+            phase.done();
+        }
+    }
+
+    /** The step that was reached, from 1; 0 when Packer did not get that far. */
+    int step() {
+        return step;
+    }
+
+    /** Why Packer gave up, in its own words. */
+    Optional<String> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    /** The exit code of the script that failed. */
+    OptionalInt exitCode() {
+        if (verdict != null) {
+            var exit = EXIT.matcher(verdict);
+            if (exit.matches()) {
+                return OptionalInt.of(Integer.parseInt(exit.group(1)));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The end of what the current step has printed. */
+    String lastLines() {
+        return String.join("\n", lastLines);
+    }
+
+    @Override
+    public void close() {
+        if (phase != null) {
+            phase.close();
+        }
+    }
+}
