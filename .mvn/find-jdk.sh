@@ -3,17 +3,21 @@
 
 jdk_minimum=25
 
-# Sets jdk_major to the major version of the JDK in $1; fails when that is no JDK.
+# Sets jdk_major to the major version of the JDK in $1, and jdk_id to a name for exactly that build of it; fails when
+# it is no JDK.
 jdk_version() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-    while IFS='=' read -r jdk_key jdk_value; do
-        [ "$jdk_key" = JAVA_VERSION ] || continue
-        jdk_value=${jdk_value#\"}
-        jdk_major=${jdk_value%%[!0-9]*}
-        [ -n "$jdk_major" ]
-        return
+    jdk_major= jdk_runtime= jdk_vendor=
+    while IFS='"' read -r jdk_key jdk_value _; do
+        case $jdk_key in
+            JAVA_VERSION=) jdk_major=${jdk_value%%[!0-9]*} ;;
+            JAVA_RUNTIME_VERSION=) jdk_runtime=$jdk_value ;;
+            IMPLEMENTOR_VERSION=) jdk_vendor=$jdk_value ;;
+        esac
     done <"$1/release"
-    return 1
+    jdk_id=${jdk_vendor:-${jdk_runtime:-$jdk_major}}
+    jdk_id=${jdk_id%%[!A-Za-z0-9.+_-]*}
+    [ -n "$jdk_major" ]
 }
 
 jdk_is_new_enough() {
@@ -29,7 +33,7 @@ jdk_among() {
             jdk_best=$jdk_dir jdk_best_major=$jdk_major
         fi
     done
-    [ -n "$jdk_best" ] && JAVA_HOME=$jdk_best
+    [ -n "$jdk_best" ] && jdk_version "$jdk_best" && JAVA_HOME=$jdk_best
 }
 
 jdk_on_path() {

@@ -1,0 +1,67 @@
+# Sourced by workbench, after find-jdk.sh; $here is the repository. What happens at every start stands first and
+# starts one process (`find`); the rest runs only after a build.
+
+build_stamp=$here/target/built
+class_path_jar=$here/target/workbench.jar
+
+# Short-lived and small: no second compiler, no parallel collector, no shared counters, no JVM messages.
+# An AOT cache is used only by a JVM that has the options it was made with, so training uses the same ones.
+java_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx128m -Xlog:disable
+    --enable-native-access=ALL-UNNAMED"
+
+sources_are_newer() {
+    [ -f "$build_stamp" ] && [ -f "$class_path_jar" ] || return 0
+    [ -n "$(find "$here/pom.xml" "$here/src/main" "$here/src/build" -newer "$build_stamp" 2>/dev/null)" ]
+}
+
+build_if_stale() {
+    if sources_are_newer; then
+        mkdir -p "$here/target"
+        if command -v flock >/dev/null; then
+            exec 9>"$here/target/build.lock"
+            flock 9
+            # Whoever held the lock may have done it.
+            ! sources_are_newer || build
+            exec 9>&-
+        else
+            build
+        fi
+    fi
+    class_path=$class_path_jar
+    for jar in "$here"/target/lib/*.jar; do
+        class_path=$class_path:$jar
+    done
+}
+
+build() {
+    echo 'workbench: building (only when sources have changed)' >&2
+    build_log=$here/target/launcher-build.log
+    # Neither its input nor its output is the command's.
+    if ! (cd "$here" && ./mvnw -Dstyle.color=never -DskipTests package) >"$build_log" 2>&1 </dev/null 9>&-; then
+        sed -n '/^\[WARNING\]/p;/^\[ERROR\]/p;/^error:/,$p' "$build_log" >&2
+        echo 'error: workbench could not be built' >&2
+        echo "  in:   $here" >&2
+        echo "  hint: the whole of Maven's output is in $build_log" >&2
+        exit 3
+    fi
+}
+
+# Sets aot_option. Whatever goes wrong here costs time at the start, never the start itself.
+choose_aot_cache() {
+    aot_option=
+    if [ -n "${XDG_CACHE_HOME:-}" ]; then
+        aot_dir=$XDG_CACHE_HOME/workbench/aot
+    elif [ -n "${HOME:-}" ]; then
+        aot_dir=$HOME/.cache/workbench/aot
+    else
+        return 0
+    fi
+    aot_key=
+    { read -r aot_key <"$here/target/aot-key"; } 2>/dev/null || :
+    if [ -z "$aot_key" ] || [ "$build_stamp" -nt "$here/target/aot-key" ] || [ ! -f "$aot_dir/$aot_key-$jdk_id.aot" ]; then
+        . "$here/.mvn/train.sh"
+        train_aot_cache
+    fi
+    # An empty file stands for a JVM that cannot make one.
+    [ ! -s "$aot_dir/$aot_key-$jdk_id.aot" ] || aot_option=-XX:AOTCache=$aot_dir/$aot_key-$jdk_id.aot
+}

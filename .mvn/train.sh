@@ -1,0 +1,42 @@
+# Sourced by launch.sh after a build, or when the AOT cache is gone: makes the cache by a rehearsal of the commands
+# (dev.workbench.Rehearsal), and removes those of earlier builds in the same directory.
+
+train_aot_cache() {
+    aot_key=$(build_key) || return 0
+    aot_file=$aot_dir/$aot_key-$jdk_id.aot
+    if [ ! -f "$aot_file" ]; then
+        mkdir -p "$aot_dir" 2>/dev/null && [ -w "$aot_dir" ] || return 0
+        rehearse
+    fi
+    { echo "$aot_key" >"$here/target/aot-key"; } 2>/dev/null || :
+}
+
+# The repository's place, and the names, sizes and times of the jars: what a JVM compares before it uses a cache.
+build_key() {
+    place=$(printf %s "$here" | cksum) || return 1
+    content=$(printf %s "$java_options $(list_jars)" | cksum) || return 1
+    echo "${place%% *}-${content%% *}"
+}
+
+list_jars() {
+    stat -c '%n %s %Y' "$class_path_jar" "$here"/target/lib/*.jar 2>/dev/null ||
+        stat -f '%N %z %m' "$class_path_jar" "$here"/target/lib/*.jar
+}
+
+rehearse() {
+    echo 'workbench: preparing quick starts (once per build)' >&2
+    draft=$(mktemp -d "$aot_dir/draft.XXXXXX" 2>/dev/null) || return 0
+    # A cache for a small serial heap is made by the G1 collector, the only one that can write objects into it.
+    # shellcheck disable=SC2086 # the options are words
+    if LC_ALL=C.UTF-8 "$JAVA_HOME/bin/java" $java_options -XX:AOTMode=record -XX:AOTConfiguration="$draft/recorded" \
+        -cp "$class_path" dev.workbench.Rehearsal </dev/null &&
+        LC_ALL=C.UTF-8 "$JAVA_HOME/bin/java" $java_options -XX:-UseSerialGC -XX:+UseG1GC -XX:AOTMode=create \
+            -XX:AOTConfiguration="$draft/recorded" -XX:AOTCache="$draft/cache" -cp "$class_path" </dev/null; then
+        :
+    else
+        : >"$draft/cache"
+    fi >"$draft/log" 2>&1
+    rm -f "$aot_dir/${aot_key%-*}"-*-"$jdk_id.aot"
+    mv -f "$draft/cache" "$aot_file" 2>/dev/null || :
+    rm -rf "$draft"
+}
