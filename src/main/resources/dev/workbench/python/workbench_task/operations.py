@@ -14,8 +14,8 @@ _THREADS_SECONDS = 5.0
 
 def answer(request):
     """The answer to a request, whatever the task's code does, short of ending the process."""
-    _prepare_process(request)
     try:
+        _prepare_process(request)
         operation = _OPERATIONS.get(request.get("op"))
         if operation is None:
             raise TaskFailure("bad_value", f"unknown operation {request.get('op')!r}", type_name="BadRequest")
