@@ -88,3 +88,16 @@ def test_the_plugin_is_registered_under_its_name(family):
 
 def test_the_marker_is_described(family):
     assert "@pytest.mark.task_standard_tasks(task_names)" in run(family, "--markers")
+
+
+def test_the_driver_runs_the_tests_with_the_tasks_secrets(family):
+    family.members("").write("import os\n" + TESTS + "\ndef test_secret(): assert os.environ['KEY'] == 's3cret'", "my_test.py")
+    answer = family.call("test", arguments=["-p", "no:cacheprovider"], env={"KEY": "s3cret"})
+    assert answer.result == {"exit_code": 0}
+    assert "4 passed, 1 skipped" in answer.printed
+
+
+def test_the_driver_hands_on_what_pytest_made_of_it(family):
+    family.members("").write("def test_no(): assert False", "my_test.py")
+    assert family.call("test", arguments=["-p", "no:cacheprovider"]).result == {"exit_code": 1}
+    assert family.call("test", arguments=["-p", "no:cacheprovider", "-k", "nothing"]).result == {"exit_code": 5}

@@ -36,6 +36,7 @@ Operations, with what else their requests hold, and their results:
     shell            commands: [text]                  {}
     score_command    command: text, submission_b64 or  {score, message, details}
                      null
+    test             arguments: [text] for pytest      {exit_code: pytest's own}
 
 A score is a number, null (a person must score) or the string "nan" (an error); the same holds for scores in
 `score_log`. Elsewhere, numbers that JSON lacks become "nan", "inf" and "-inf".

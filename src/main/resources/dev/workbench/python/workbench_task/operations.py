@@ -180,6 +180,21 @@ def _score_command(request):
     return scores.scored(value, "the score command")
 
 
+def _test(request):
+    import subprocess
+
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        f"--task-standard-task-family-name={request['family']}",
+        f"--task-standard-task-name={request['task']}",
+        *request.get("arguments", []),
+    ]
+    search = os.pathsep.join(filter(None, [".", os.environ.get("PYTHONPATH")]))
+    return {"exit_code": subprocess.run(command, env={**os.environ, "PYTHONPATH": search}).returncode}
+
+
 def _run_commands(commands, what):
     if commands:
         from workbench_task import shell
@@ -237,4 +252,5 @@ _OPERATIONS = {
     "teardown": _teardown,
     "shell": _shell,
     "score_command": _score_command,
+    "test": _test,
 }
