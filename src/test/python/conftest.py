@@ -1,7 +1,8 @@
 """Shared by the tests of what the workbench puts into a main container.
 
 They run with plain pytest anywhere: `PYTHONPATH=src/main/resources/dev/workbench/python python3 -m pytest src/test/python`.
-Those that change users or files outside their own directory run only as root inside a container.
+Those that change users or files outside their own directory run only as root and where WORKBENCH_TESTS_MAY_CHANGE_MACHINE
+is set, which is to say in a container that is thrown away afterwards.
 """
 
 import base64
@@ -18,18 +19,19 @@ import pytest
 import workbench_task
 
 RUNTIME = pathlib.Path(workbench_task.__file__).resolve().parent.parent
-IN_CONTAINER = os.geteuid() == 0 and any(os.path.exists(mark) for mark in ("/.dockerenv", "/run/.containerenv"))
+DISPOSABLE = "WORKBENCH_TESTS_MAY_CHANGE_MACHINE"
 
 pytest_plugins = ["pytester"]
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "in_container: changes the machine; runs as root inside a container only")
+    config.addinivalue_line("markers", f"changes_machine: changes users and system files; runs only as root with {DISPOSABLE} set")
 
 
 def pytest_runtest_setup(item):
-    if not IN_CONTAINER and any(item.iter_markers("in_container")):
-        pytest.skip("runs as root inside a container only")
+    allowed = os.geteuid() == 0 and os.environ.get(DISPOSABLE)
+    if not allowed and any(item.iter_markers("changes_machine")):
+        pytest.skip(f"runs only as root with {DISPOSABLE} set, in a container to throw away")
 
 
 @dataclasses.dataclass

@@ -20,7 +20,7 @@ paramiko = pytest.importorskip("paramiko")
 import workbench_aux_vm as aux_vm  # noqa: E402
 
 pytestmark = [
-    pytest.mark.in_container,
+    pytest.mark.changes_machine,
     pytest.mark.skipif(not shutil.which("sshd", path="/usr/sbin"), reason="openssh-server is not installed"),
 ]
 

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-pytestmark = pytest.mark.in_container
+pytestmark = pytest.mark.changes_machine
 
 HOME = pathlib.Path("/home/agent")
 
