@@ -1,0 +1,142 @@
+package dev.workbench.base;
+
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerInfo;
+import dev.workbench.container.ImageInfo;
+import dev.workbench.error.ExitCode;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.progress.Progress;
+import dev.workbench.vm.Ownership;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes an image once, whoever else wants it at the same time: the draft's name is the lock, and a draft whose maker is
+ * dead is removed and begun anew.
+ */
+final class ImageBuilder {
+    static final String LABEL_KIND = "dev.workbench.kind";
+    static final String LABEL_KEY = "dev.workbench.key";
+    static final String ROLE_DRAFT = "image-draft";
+
+    /** An engine passes a container's labels on to the image that is made of it: what was the draft's must not stay. */
+    static final Map<String, String> NO_DRAFT = Map.of(Ownership.LABEL_ROLE, "image", "dev.workbench.maker", "");
+
+    private static final String LABEL_MAKER = "dev.workbench.maker";
+    private static final Duration DRAFT_LIFE = Duration.ofHours(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final ContainerEngine engine;
+    private final Clock clock;
+
+    ImageBuilder(ContainerEngine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds the recipe's image or makes it.
+     *
+     * @param parent the image to start from; asked for only when the image has to be made
+     * @param work does the work in the draft and keeps the image
+     */
+    ImageInfo once(Recipe recipe, Supplier<ImageInfo> parent, Progress progress, Function<Draft, ImageInfo> work) {
+        var found = engine.image(recipe.reference());
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var from = parent.get();
+        try (var phase = progress.phase("make " + recipe.title())) {
+            var image = makeOrAwait(recipe, from, progress, work);
+            phase.done();
+            return image;
+        }
+    }
+
+    /** A draft that only serves the making of another one. */
+    Draft startHelper(Recipe recipe, ImageInfo parent, Progress progress) {
+        var name = "wb-draft-" + recipe.kind() + "-" + UUID.randomUUID();
+        return Draft.start(engine, parent, name, draftLabels(recipe), recipe, progress);
+    }
+
+    /** Removes the drafts that a killed workbench left on this engine. */
+    void removeAbandoned() {
+        for (var draft : engine.containers(Map.of(Ownership.LABEL_ROLE, ROLE_DRAFT))) {
+            if (isAbandoned(draft)) {
+                engine.remove(draft.id());
+            }
+        }
+    }
+
+    private ImageInfo makeOrAwait(Recipe recipe, ImageInfo parent, Progress progress, Function<Draft, ImageInfo> work) {
+        var name = "wb-draft-" + recipe.kind() + "-" + recipe.key().substring(0, 12);
+        var told = false;
+        while (true) {
+            var found = engine.image(recipe.reference());
+            if (found.isPresent()) {
+                return found.get();
+            }
+            var other = engine.inspect(name);
+            if (other.isEmpty()) {
+                var draft = start(name, recipe, parent, progress);
+                if (draft.isPresent()) {
+                    try (var own = draft.get()) {
+                        return work.apply(own);
+                    }
+                }
+            } else if (isAbandoned(other.get())) {
+                engine.remove(other.get().id());
+            } else {
+                if (!told) {
+                    progress.note("another workbench is making the " + recipe.title() + ": waiting for it");
+                    told = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Empty when somebody else took the name first. */
+    private Optional<Draft> start(String name, Recipe recipe, ImageInfo parent, Progress progress) {
+        try {
+            return Optional.of(Draft.start(engine, parent, name, draftLabels(recipe), recipe, progress));
+        } catch (WorkbenchException e) {
+            if (engine.inspect(name).isEmpty()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, String> draftLabels(Recipe recipe) {
+        var labels = new HashMap<String, String>();
+        labels.put(Ownership.LABEL_ROLE, ROLE_DRAFT);
+        labels.put(LABEL_KIND, recipe.kind());
+        labels.put(LABEL_MAKER, Maker.self().toString());
+        return labels;
+    }
+
+    private boolean isAbandoned(ContainerInfo draft) {
+        var age = Duration.between(draft.created(), clock.instant());
+        var died = !draft.running() && age.compareTo(START_LIMIT) > 0;
+        return died
+                || age.compareTo(DRAFT_LIFE) > 0
+                || Maker.parse(draft.labels().getOrDefault(LABEL_MAKER, "")).isDead();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted");
+        }
+    }
+}

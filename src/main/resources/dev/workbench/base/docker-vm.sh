@@ -1,0 +1,14 @@
+#!/bin/sh
+# The container that stands in for a Debian virtual machine: an SSH server, an administrator, the tools of a cloud image.
+# shellcheck source=lib.sh
+. /var/tmp/workbench/lib.sh
+
+install_packages openssh-server sudo python3 curl wget iproute2 procps ca-certificates less vim-tiny nano \
+    socat init-system-helpers
+trust_host_authorities
+
+rm -f /etc/ssh/ssh_host_*
+useradd --create-home --user-group --groups sudo --shell /bin/bash admin
+echo 'admin ALL=(ALL) NOPASSWD:ALL' >/etc/sudoers.d/90-workbench-admin
+chmod 0440 /etc/sudoers.d/90-workbench-admin
+mkdir -p /run/sshd
