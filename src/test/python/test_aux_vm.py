@@ -185,6 +185,15 @@ def test_exec_and_tee_of_a_killed_command(client):
     assert client.exec_and_tee("kill -9 $$") == -1
 
 
+def test_exec_and_tee_tells_a_lost_connection_from_a_killed_command(client):
+    with pytest.raises(ConnectionError):
+        client.exec_and_tee("kill -9 $PPID; sleep 5")
+
+
+def test_many_short_commands_in_a_row(client):
+    assert client.exec_and_wait(["true", "exit 3"] * 20) == [0, 3] * 20
+
+
 def test_exec_and_wait_runs_all_and_reports_failures(client, capsys):
     done = client.exec_and_wait(["echo a > /tmp/wait_a", "echo problem >&2; exit 4", "cat /tmp/wait_a"])
     assert done == [0, 4, 0]

@@ -50,7 +50,7 @@ def test_describe_all_reports_a_broken_task_beside_the_others(family):
         """
     )
     setup = family.call("describe", task=None, all=True).result["setup"]
-    assert setup["main"]["permissions"] == []
+    assert setup["main"] == {"instructions": "Do it.", "permissions": [], "aux_vm_spec": None}
     assert setup["other"]["error"]["kind"] == "bad_value"
 
 

@@ -216,9 +216,21 @@ def test_a_submission_that_is_no_file_does_not_hang(family, make):
     assert family.call("score").error["kind"] == "bad_value"
 
 
-def test_a_given_submission_is_there_for_a_score_command(family):
+READ_SUBMISSION = "open('/home/agent/submission.txt').read()"
+
+
+@pytest.mark.parametrize(
+    "member, op",
+    [
+        (f"def score(t, submission): return float({READ_SUBMISSION}) * float(submission == {READ_SUBMISSION})", "score"),
+        (f"def intermediate_score(t): return float({READ_SUBMISSION})", "intermediate_score"),
+        ("", "score_command"),
+    ],
+)
+def test_a_given_submission_is_put_where_the_agent_would_have_left_it(family, member, op):
     start(family)
-    answer = family.call("score_command", command="cat /home/agent/submission.txt", submission_b64="MC41Cg==")
+    (HOME / "submission.txt").write_text("the agent's own")
+    answer = family.members(member).call(op, command="cat /home/agent/submission.txt", submission_b64="MC41Cg==")
     assert answer.result["score"] == 0.5
     assert owner(HOME / "submission.txt") == AGENT
 

@@ -52,18 +52,27 @@ class SSHClient(paramiko.SSHClient):
             selector.register(channel, selectors.EVENT_READ)
             heard = time.monotonic()
             while True:
-                selector.select(timeout=0.1)
+                if channel.eof_received:
+                    time.sleep(0.02)  # the channel is readable for ever now; only the status is still to come
+                else:
+                    selector.select(timeout=0.1)
+                silence = time.monotonic() - heard
                 ended = channel.exit_status_ready()
+                # Asked before the last look for output, so that none of it is lost in between.
+                complete = channel.eof_received or channel.closed or silence > _SILENCE_AFTER_EXIT_SECONDS
                 if _copy(channel, stdout, stderr):
                     heard = time.monotonic()
                     continue
-                silence = time.monotonic() - heard
-                if ended and (channel.eof_received or channel.closed or silence > _SILENCE_AFTER_EXIT_SECONDS):
-                    return channel.recv_exit_status()
-                if not ended and (channel.closed or not self.get_transport().is_active()):
-                    raise ConnectionError(f"the aux VM closed the connection while running: {command}")
+                if ended and complete:
+                    return self._status(channel, command)
                 if not ended and timeout is not None and silence > timeout:
                     raise TimeoutError(f"nothing heard for {timeout} s from: {command}")
+
+    def _status(self, channel, command):
+        status = channel.recv_exit_status()
+        if status == -1 and not self.get_transport().is_active():
+            raise ConnectionError(f"the connection to the aux VM was lost while it ran: {command}")
+        return status
 
 
 def _copy(channel, stdout, stderr):

@@ -21,7 +21,7 @@ Operations, with what else their requests hold, and their results:
     describe         all: true for every task's setup  {standard_version, required_environment_variables, tasks: [name],
                                                         has: {member: bool}, skip_chown_after_start,
                                                         task: {instructions, permissions, aux_vm_spec, data} if named,
-                                                        setup: {name: {...} or {error}} if all}
+                                                        setup: {name: {...} or {error}} if all, without data}
     install                                            {defined}
     start            instructions; or for families     {defined, chowned: number of entries given to the agent,
                      without Python manifest: true,     probe: what `probe.py` found}
@@ -29,14 +29,16 @@ Operations, with what else their requests hold, and their results:
                      probe: {blocked, allowed} if the
                      isolation is to be tried;
                      agent_access: agent or admin
-    score            submission_b64 or null            {score, submission_missing}
+    score                                              {score, submission_missing}
     intermediate_score                                 {score, message, details}
     aggregate_scores score_log: [entry]                {score}
     teardown                                           {defined}
     shell            commands: [text]                  {}
-    score_command    command: text, submission_b64 or  {score, message, details}
-                     null
+    score_command    command: text                     {score, message, details}
     test             arguments: [text] for pytest      {exit_code: pytest's own}
+
+`score`, `intermediate_score` and `score_command` may hold `submission_b64`, which is written to the submission file
+first; without it, the file stands as the agent left it.
 
 A score is a number, null (a person must score) or the string "nan" (an error); the same holds for scores in
 `score_log`. Elsewhere, numbers that JSON lacks become "nan", "inf" and "-inf".

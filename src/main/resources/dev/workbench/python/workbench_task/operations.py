@@ -48,7 +48,8 @@ def _describe(request):
         "skip_chown_after_start": loaded.skips_chown_after_start(),
     }
     if request.get("task") is not None:
-        result["task"] = _setup(loaded, loaded.task(request["task"]))
+        task = loaded.task(request["task"])
+        result["task"] = {**_setup(loaded, task), "data": encode(task)}
     if request.get("all"):
         result["setup"] = {name: _setup_or_error(loaded, tasks[name]) for name in tasks.keys()}
     return result
@@ -59,7 +60,6 @@ def _setup(loaded, task):
         "instructions": loaded.instructions(task),
         "permissions": loaded.permissions(task),
         "aux_vm_spec": loaded.aux_vm_spec(task),
-        "data": encode(task),
     }
 
 
@@ -117,12 +117,12 @@ def _give_agent_access(request):
 
 
 def _score(request):
+    from workbench_task import home
+
     loaded = family.load(request["family"])
     task = loaded.task(request["task"])
-    submission = _decode(request.get("submission_b64"))
+    submission = _given_submission(request)
     if submission is None:
-        from workbench_task import home
-
         submission = home.read_submission()
     missing = submission is None
     text = (submission or b"").decode("utf-8", "surrogateescape")
@@ -131,9 +131,21 @@ def _score(request):
     return {"score": scores.score(value, "TaskFamily.score"), "submission_missing": missing}
 
 
+def _given_submission(request):
+    """The submission in the request, if there is one. It also goes where the agent would have left it."""
+    from workbench_task import home
+
+    submission = _decode(request.get("submission_b64"))
+    if submission is not None and os.path.isdir(home.AGENT_HOME):
+        home.write_submission(submission)
+    return submission
+
+
 def _intermediate_score(request):
     loaded = family.load(request["family"])
-    value = loaded.call("intermediate_score", loaded.task(request["task"]))
+    task = loaded.task(request["task"])
+    _given_submission(request)
+    value = loaded.call("intermediate_score", task)
     _await_threads()
     return scores.scored(value, "TaskFamily.intermediate_score")
 
@@ -165,11 +177,7 @@ def _score_command(request):
 
     from workbench_task import shell
 
-    submission = _decode(request.get("submission_b64"))
-    if submission is not None:
-        from workbench_task import home
-
-        home.write_submission(submission)
+    _given_submission(request)
     last = shell.run_for_last_line(request["command"], "score")
     if not last:
         raise TaskFailure("bad_value", "the score command printed nothing; its last line must be the score as JSON")
