@@ -49,13 +49,11 @@ build() {
 # Sets aot_option. Whatever goes wrong here costs time at the start, never the start itself.
 choose_aot_cache() {
     aot_option=
-    if [ -n "${XDG_CACHE_HOME:-}" ]; then
-        aot_dir=$XDG_CACHE_HOME/workbench/aot
-    elif [ -n "${HOME:-}" ]; then
-        aot_dir=$HOME/.cache/workbench/aot
-    else
-        return 0
-    fi
+    case ${XDG_CACHE_HOME:-}:${HOME:-} in
+        /*) aot_dir=$XDG_CACHE_HOME/workbench/aot ;;
+        *:/*) aot_dir=$HOME/.cache/workbench/aot ;;
+        *) return 0 ;;
+    esac
     aot_key=
     { read -r aot_key <"$here/target/aot-key"; } 2>/dev/null || :
     if [ -z "$aot_key" ] || [ "$build_stamp" -nt "$here/target/aot-key" ] || [ ! -f "$aot_dir/$aot_key-$jdk_id.aot" ]; then

@@ -21,7 +21,11 @@ public final class Main {
 
     /** Runs one command line inside this process and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new RootCommand()).setOut(out).setErr(err).execute(args);
+        return commandLine().setOut(out).setErr(err).execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RootCommand());
     }
 
     @Command(

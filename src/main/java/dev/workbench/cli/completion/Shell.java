@@ -1,0 +1,41 @@
+package dev.workbench.cli.completion;
+
+import java.util.Locale;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/** A shell that can complete workbench's command lines. */
+public enum Shell {
+    BASH,
+    ZSH,
+    FISH;
+
+    /** The script that teaches this shell to complete the given command tree. */
+    public String script(CommandLine root) {
+        var name = root.getCommandName();
+        return switch (this) {
+            case BASH -> AutoComplete.bash(name, root);
+            case ZSH -> zsh(name, AutoComplete.bash(name, root));
+            case FISH -> FishScript.of(root);
+        };
+    }
+
+    /** The name under which the shell's own completion directories expect the script. */
+    public String fileName(String command) {
+        return switch (this) {
+            case BASH -> command + ".bash";
+            case ZSH -> "_" + command;
+            case FISH -> command + ".fish";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** picocli's script also runs in zsh, whose file may be sourced or be found through {@code fpath}. */
+    private static String zsh(String command, String bash) {
+        return "#compdef " + command + "\n" + bash.strip() + "\n";
+    }
+}
