@@ -25,12 +25,11 @@ public final class BakeLock {
             Files.createDirectories(directory);
             var file = directory.resolve(key.replace(':', '-') + ".lock");
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() != null) {
-                return new Held(channel, false);
+            if (channel.tryLock() == null) {
+                progress.note("another command bakes this image; waiting for it");
+                channel.lock();
             }
-            progress.note("another command bakes this image; waiting for it");
-            channel.lock();
-            return new Held(channel, true);
+            return new Held(channel);
         } catch (FileLockInterruptionException e) {
             throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted")
                     .causedBy(e);
@@ -41,18 +40,12 @@ public final class BakeLock {
         }
     }
 
-    /** The right to bake; {@code waited} when somebody else had it before. */
+    /** The right to bake. */
     static final class Held implements AutoCloseable {
         private final FileChannel channel;
-        private final boolean waited;
 
-        private Held(FileChannel channel, boolean waited) {
+        private Held(FileChannel channel) {
             this.channel = channel;
-            this.waited = waited;
-        }
-
-        boolean waited() {
-            return waited;
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.workbench.image;
 import dev.workbench.container.NetworkInfo;
 import dev.workbench.family.BuildSources.BuildSource;
 import dev.workbench.family.BuildStep;
-import dev.workbench.vm.Ownership;
+import dev.workbench.ledger.Scope;
 import dev.workbench.vm.VmAccess;
 import java.util.List;
 
@@ -22,8 +22,7 @@ public record Provisioning(
         NetworkInfo network,
         String address,
         VmAccess.Account admin,
-        Ownership ownership,
-        Intents intents) {
+        Scope scope) {
     public Provisioning {
         steps = List.copyOf(steps);
         sources = List.copyOf(sources);

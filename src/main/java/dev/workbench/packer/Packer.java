@@ -59,24 +59,27 @@ public final class Packer implements Provisioner {
     @Override
     public void provision(Provisioning bake, Progress progress) {
         var image = tools.apply(progress);
-        var name = "wb-" + bake.ownership().environment() + "-packer";
+        var resource = bake.scope().container("packer");
+        var name = resource.name();
+        var ledger = bake.scope().ledger();
         try {
-            var container = bake.intents().create("container", name, () -> engine.create(spec(image, name, bake)));
+            var container = ledger.create(resource, () -> engine.create(spec(image, name, bake)));
             engine.start(container);
             upload(container, bake);
             run(container, bake, progress);
         } finally {
-            Uninterrupted.run(() -> bake.intents().delete("container", name, () -> engine.remove(name)));
+            Uninterrupted.run(() -> ledger.delete(resource, () -> engine.remove(name)));
         }
     }
 
     /** The container ends itself when the bake's time is up, whatever became of us. */
     private static ContainerSpec spec(ImageInfo image, String name, Provisioning bake) {
         var seconds = Math.max(
-                1, Duration.between(Instant.now(), bake.ownership().expires()).toSeconds());
+                1,
+                Duration.between(Instant.now(), bake.scope().owner().expires()).toSeconds());
         return ContainerSpec.of(image.id())
                 .name(name)
-                .labels(bake.ownership().labels("packer"))
+                .labels(bake.scope().owner().labels("packer"))
                 .network(bake.network().name())
                 .mount(new ContainerSpec.Mount.Tmpfs(SECRETS, "mode=0700"))
                 .init()
@@ -149,7 +152,7 @@ public final class Packer implements Provisioner {
     }
 
     private static WorkbenchException failure(Provisioning bake, Transcript transcript, int status) {
-        if (status == CUT_OFF && !Instant.now().isBefore(bake.ownership().expires())) {
+        if (status == CUT_OFF && !Instant.now().isBefore(bake.scope().owner().expires())) {
             return WorkbenchException.timeout(
                             "bake_timeout", "the bake did not end before its expiry, " + where(bake, transcript))
                     .at(bake.place())
