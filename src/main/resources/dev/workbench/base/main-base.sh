@@ -5,9 +5,11 @@
 
 install_packages python3 python3-pip python3-venv python3-setuptools python3-wheel python-is-python3 \
     python3-paramiko python3-pytest \
-    ca-certificates openssh-client sudo curl wget git procps iproute2 less vim-tiny nano \
+    ca-certificates openssh-client openssh-server sudo curl wget git procps iproute2 less vim-tiny nano \
     bash-completion file gnupg jq rsync tmux unzip xz-utils zip
 trust_host_authorities
+# The SSH server is there for tasks that want one; two containers must not have one identity.
+rm -f /etc/ssh/ssh_host_*
 
 # Families run `pip install` as on Python's own images.
 rm -f /usr/lib/python3*/EXTERNALLY-MANAGED
