@@ -58,6 +58,7 @@ public final class ManifestReader {
     private Manifest read(Path file) {
         var source = file.toString();
         var top = new Fields(YamlDocument.read(file, source, problems), problems, TOP_KEYS).require("tasks");
+        top.label("version");
         var tasks = new LinkedHashMap<String, ManifestTask>();
         top.value("tasks").ifPresent(value -> {
             if (value instanceof Value.Mapping mapping) {
@@ -83,6 +84,7 @@ public final class ManifestReader {
     }
 
     private ManifestTask task(Value.Entry entry, Fields fields) {
+        fields.label("version");
         var scoring = fields.mapping("scoring", SCORING_KEYS);
         scoring.ifPresent(s -> s.text("instructions")); // for people who score by hand elsewhere; only checked
         var task = new ManifestTask(
@@ -136,18 +138,20 @@ public final class ManifestReader {
     }
 
     private List<String> variables(Fields fields) {
-        var names = fields.texts("required_environment_variables");
-        for (var name : names) {
-            if (!RequiredVariables.isName(name)) {
-                var place = fields.value("required_environment_variables")
-                        .orElseThrow()
-                        .place();
-                problems.add(
-                        place,
-                        place.subject() + ": " + Quoted.of(name) + " is not a variable's name",
-                        "a name has letters, digits and '_' and does not start with a digit");
-            }
-        }
+        var names = new ArrayList<String>();
+        fields.each(
+                "required_environment_variables",
+                "a list of names",
+                item -> fields.textOf(item).ifPresent(name -> {
+                    if (RequiredVariables.isName(name)) {
+                        names.add(name);
+                    } else {
+                        problems.add(
+                                item.place(),
+                                item.place().subject() + " must be a variable's name, not " + Quoted.of(name),
+                                "a name has letters, digits and '_' and does not start with a digit");
+                    }
+                }));
         return names;
     }
 

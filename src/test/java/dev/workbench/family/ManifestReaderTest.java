@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestReaderTest {
     @TempDir
@@ -28,6 +33,10 @@ class ManifestReaderTest {
         family = Files.createDirectory(temporary.toRealPath().resolve("web_attack"));
         Files.createDirectories(family.resolve("assets"));
         Files.writeString(family.resolve("assets/run.sh"), "echo\n");
+        var secret = Files.createDirectory(temporary.toRealPath().resolve("web_attack_secret"));
+        Files.writeString(secret.resolve("key"), "secret");
+        Files.createSymbolicLink(family.resolve("outward"), secret);
+        Files.createSymbolicLink(family.resolve("loop"), Path.of("loop"));
         file = family.resolve("manifest.yaml");
     }
 
@@ -171,6 +180,103 @@ class ManifestReaderTest {
                         file + ":9:1: unknown key 'extra' (keys: tasks, meta, version)");
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.workbench.family.ManifestCases#good")
+    void readsWhatIsGood(String yaml) {
+        assertThat(standalone(yaml).tasks()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.workbench.family.ManifestCases#bad")
+    void saysWhatIsBadAndWhere(ManifestCases.Bad bad) {
+        var failure = failure(bad.yaml());
+
+        assertThat(failure.message()
+                        + failure.details().map(lines -> "\n" + lines).orElse(""))
+                .isEqualTo(bad.message());
+        assertThat(failure.place()).hasValue(file + ":" + bad.place());
+        assertThat(failure.exit()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.workbench.family.ManifestCases#malformed")
+    void saysWhereAFileIsNoYaml(ManifestCases.Bad bad) {
+        saysWhatIsBadAndWhere(bad);
+    }
+
+    @Test
+    void pythonDecidesWhatATaskDoesInAFamilyThatHasPython() throws IOException {
+        write("""
+                tasks:
+                  main:
+                    resources: {cpus: 1}
+                    aux_vm: {}
+                    agent_access: agent
+                    start: [a]
+                    permissions: []
+                """);
+
+        assertThat(failure(true).details().orElseThrow())
+                .isEqualTo(file + ":6:5: 'start' in tasks.main is for families without Python code"
+                        + " (the TaskFamily class decides this; remove the key)\n" + file
+                        + ":7:5: 'permissions' in tasks.main is for families without Python code"
+                        + " (the TaskFamily class decides this; remove the key)");
+
+        Files.writeString(file, "tasks: {main: {resources: {cpus: 1}, aux_vm: {}, agent_access: agent}}");
+        assertThat(ManifestReader.read(file, true).task("main")).isPresent();
+    }
+
+    @Test
+    void aByteOrderMarkAndCarriageReturnsAreTolerated() {
+        assertThat(standalone("\uFEFFtasks:\r\n  main:\r\n    instructions: x\r\n")
+                        .tasks())
+                .containsKey("main");
+    }
+
+    @Test
+    void whatIsNotUtf8IsSaidWithItsLine() {
+        write("tasks:\n  m\u00fcll: {}\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        var failure = failure(false);
+        assertThat(failure.message()).isEqualTo("the file is not UTF-8 text");
+        assertThat(failure.place()).hasValue(file + ":2");
+    }
+
+    @Test
+    @Timeout(10)
+    void aBombOfAliasesIsRefused() {
+        var yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (var i = 1; i < 12; i++) {
+            yaml.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(10, "*a" + (i - 1)))));
+        }
+
+        var failure = failure(yaml.toString());
+        assertThat(failure.message()).isEqualTo("the file holds more than 50000 values");
+        assertThat(failure.hint()).hasValue("are its aliases nested?");
+    }
+
+    @Test
+    @Timeout(10)
+    void hugeAndDeepFilesAreRefused() {
+        assertThat(failure("#" + "x".repeat(2 << 20)).message()).isEqualTo("the file is larger than 1 MiB");
+        assertThat(failure("[".repeat(100_000)).code()).isEqualTo("malformed_yaml");
+        assertThat(failure("tasks: {m: {instructions: x, resources: {cpus: " + "9".repeat(100_000) + "}}}")
+                        .message())
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void manyProblemsAreCutShort() {
+        var yaml = new StringBuilder("tasks: {main: {instructions: x}}\n");
+        for (var i = 0; i < 80; i++) {
+            yaml.append("k").append(i).append(": 1\n");
+        }
+
+        var failure = failure(yaml.toString());
+        assertThat(failure.message()).startsWith("80 problems in ");
+        assertThat(failure.details().orElseThrow().lines()).hasSize(51).last().isEqualTo("and 30 more");
+    }
+
     Manifest standalone(String yaml) {
         write(yaml);
         return ManifestReader.read(file, false);
@@ -195,7 +301,7 @@ class ManifestReaderTest {
         try {
             Files.write(file, yaml);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

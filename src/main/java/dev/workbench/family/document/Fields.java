@@ -29,8 +29,6 @@ public final class Fields {
                         Nearest.to(entry.key(), known)
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElseGet(() -> "keys: " + String.join(", ", known)));
-            } else if (entry.value() instanceof Value.Nothing) {
-                problems.add(entry.keyPlace(), entry.value().place().subject() + " has no value", "remove the key");
             } else {
                 values.put(entry.key(), entry.value());
             }
@@ -71,8 +69,20 @@ public final class Fields {
         Optional.ofNullable(keys.get(key)).ifPresent(at -> problems.add(at, message, hint));
     }
 
+    /** The value of a key; a key without one is reported and reads as absent. */
     public Optional<Value> value(String key) {
-        return Optional.ofNullable(values.get(key));
+        var value = values.get(key);
+        if (value instanceof Value.Nothing) {
+            problems.add(place(key), value.place().subject() + " has no value", "remove the key");
+            values.remove(key);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** Where a key stands; where it should stand when it is missing. */
+    public Place place(String key) {
+        return keys.getOrDefault(key, place);
     }
 
     public Optional<Fields> mapping(String key, List<String> known) {
@@ -81,13 +91,24 @@ public final class Fields {
 
     /** A text that is not blank. */
     public Optional<String> text(String key) {
-        return value(key).flatMap(this::text);
+        return value(key).flatMap(this::textOf);
+    }
+
+    /** A text or a number, such as a version that people write without quotes. */
+    public void label(String key) {
+        value(key).ifPresent(value -> {
+            switch (value) {
+                case Value.Text t -> {}
+                case Value.Numeral n -> {}
+                default -> wrong(problems, value, "a text");
+            }
+        });
     }
 
     /** A list of texts, none of them blank; absent reads as empty. */
     public List<String> texts(String key) {
         var texts = new ArrayList<String>();
-        each(key, "a list of texts", item -> text(item).ifPresent(texts::add));
+        each(key, "a list of texts", item -> textOf(item).ifPresent(texts::add));
         return List.copyOf(texts);
     }
 
@@ -134,7 +155,7 @@ public final class Fields {
 
     /** A number of what {@code unit} says, whole or not. */
     public OptionalDouble number(String key, String unit, BigDecimal least, BigDecimal most) {
-        var value = values.get(key);
+        var value = value(key).orElse(null);
         if (value == null) {
             return OptionalDouble.empty();
         }
@@ -197,7 +218,8 @@ public final class Fields {
         }
     }
 
-    private Optional<String> text(Value value) {
+    /** The text of an item, on the same terms as {@link #text}. */
+    public Optional<String> textOf(Value value) {
         if (!(value instanceof Value.Text text)) {
             switch (value) {
                 case Value.Numeral n -> quotesMissing(value);

@@ -9,6 +9,8 @@ import java.nio.file.NotDirectoryException;
 
 /** Why a file could not be read, in a few words without its path. */
 public final class Reason {
+    private static final String LOOP = "too many levels of symbolic links";
+
     private Reason() {}
 
     public static String of(IOException e) {
@@ -16,7 +18,8 @@ public final class Reason {
             case NoSuchFileException x -> "no such file or directory";
             case AccessDeniedException x -> "permission denied";
             case NotDirectoryException x -> "not a directory";
-            case FileSystemLoopException x -> "too many levels of symbolic links";
+            case FileSystemLoopException x -> LOOP;
+            case FileSystemException x when String.valueOf(x.getReason()).contains(LOOP.substring(1)) -> LOOP;
             case FileSystemException x when x.getReason() != null -> lower(x.getReason());
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : lower(e.getMessage());
         };

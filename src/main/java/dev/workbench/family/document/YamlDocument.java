@@ -82,7 +82,9 @@ public final class YamlDocument {
         options.setCodePointLimit(LARGEST);
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(MOST_VALUES);
-        options.setAllowRecursiveKeys(true); // found again, with a place, when the values are made
+        // Both are found again, with a place, when the values are made.
+        options.setAllowRecursiveKeys(true);
+        options.setTagInspector(tag -> true);
         try {
             var parser = new ParserImpl(new StreamReader(text), options);
             return new Composer(parser, new CoreSchema(), options).getSingleNode();
