@@ -15,9 +15,8 @@ public final class Nearest {
     /** The nearest of the candidates, when it is near enough to be what was meant. */
     public static Optional<String> to(String name, Collection<String> candidates) {
         return candidates.stream()
-                .min(byDistance(name))
-                .filter(nearest -> distance(name, nearest) <= Math.max(1, Math.min(name.length(), nearest.length()) / 3)
-                        || startsAlike(name, nearest));
+                .filter(candidate -> near(name, candidate) || startsAlike(name, candidate))
+                .min(byDistance(name));
     }
 
     /** "did you mean 'main'? tasks: main, hard", the nearest first. */
@@ -33,6 +32,10 @@ public final class Nearest {
     private static Comparator<String> byDistance(String name) {
         return Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder());
+    }
+
+    private static boolean near(String name, String candidate) {
+        return distance(name, candidate) <= Math.max(1, Math.min(name.length(), candidate.length()) / 3);
     }
 
     private static boolean startsAlike(String name, String candidate) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 
 /** A family's Python file, as far as its text tells without running it. */
 public final class PythonModule {
+    private static final Pattern MENTION = Pattern.compile("required_environment_variables");
+    private static final Pattern LINE_END = Pattern.compile("[ \\t]*(?:#[^\\n]*)?\\r?(?:\\n|$)");
     private static final Pattern REQUIRED = Pattern.compile(
             "^[ \\t]+required_environment_variables[ \\t]*(?::[^=\\n]+)?=[ \\t]*[\\[(]", Pattern.MULTILINE);
     /** A string literal, a comment, a separator or the end of a list. */
@@ -46,16 +48,22 @@ public final class PythonModule {
      * without running the code.
      */
     public Optional<List<String>> requiredVariables() {
+        var mentions = MENTION.matcher(text).results().count();
+        if (mentions == 0) {
+            return Optional.of(List.of());
+        }
         var start = REQUIRED.matcher(text);
-        if (!start.find()) {
-            return text.contains("required_environment_variables") ? Optional.empty() : Optional.of(List.of());
+        if (mentions > 1 || !start.find()) {
+            return Optional.empty();
         }
         var names = new ArrayList<String>();
         var token = LIST_TOKEN.matcher(text);
         for (var at = start.end(); token.find(at); at = token.end()) {
             if (token.group("end") != null) {
-                var only = !start.find(token.end());
-                return only ? Optional.of(List.copyOf(names)) : Optional.empty();
+                var whole = LINE_END.matcher(text)
+                        .region(token.end(), text.length())
+                        .lookingAt();
+                return whole ? Optional.of(List.copyOf(names)) : Optional.empty();
             }
             Optional.ofNullable(token.group("a")).ifPresent(names::add);
             Optional.ofNullable(token.group("b")).ifPresent(names::add);

@@ -40,15 +40,19 @@ final class VmSpecFields {
     }
 
     private VmSpec spec(Fields fields) {
-        var steps = new ArrayList<BuildStep>();
-        fields.each("build_steps", "a list of build steps", item -> step(item).ifPresent(steps::add));
         return new VmSpec(
                 range(fields, "cpu_count_range", "cores", MOST_CPUS),
                 range(fields, "ram_gib_range", "GiB", MOST_RAM_GIB),
                 fields.word("cpu_architecture", ARCHITECTURES).map(Architecture::of),
                 gpu(fields, "gpu_spec", problems),
                 fields.word("base_image_type", VmSpec.BASE_IMAGES).orElse(VmSpec.DEFAULT_BASE_IMAGE),
-                steps);
+                steps(fields));
+    }
+
+    private List<BuildStep> steps(Fields fields) {
+        var steps = new ArrayList<BuildStep>();
+        fields.each("build_steps", "a list of build steps", item -> step(item).ifPresent(steps::add));
+        return steps;
     }
 
     /** A GPU request, in a VM spec or in a manifest's resources. */

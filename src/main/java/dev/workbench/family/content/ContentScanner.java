@@ -6,6 +6,7 @@ import dev.workbench.family.document.Problems;
 import dev.workbench.family.document.Quoted;
 import dev.workbench.family.document.Reason;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -90,16 +91,29 @@ public final class ContentScanner {
         private void directory(Path directory, String prefix) {
             try (var children = Files.newDirectoryStream(directory)) {
                 for (var child : children) {
-                    var name = FileNames.name(child);
-                    if (!leftOut(child, name, prefix)) {
-                        entry(child, prefix + name);
-                    }
+                    child(child, directory, prefix);
+                }
+            } catch (IOException e) {
+                unreadable(directory, e);
+            } catch (DirectoryIteratorException e) {
+                unreadable(directory, e.getCause());
+            }
+        }
+
+        private void unreadable(Path directory, IOException e) {
+            problems.add(Place.of(directory.toString()), "cannot read the directory: " + Reason.of(e));
+        }
+
+        private void child(Path child, Path directory, String prefix) {
+            try {
+                var name = FileNames.name(child);
+                if (!leftOut(child, name, prefix)) {
+                    entry(child, prefix + name);
                 }
             } catch (FileNames.NotUtf8 e) {
                 problems.add(
-                        Place.of(directory.toString()), "contains a file whose name is not UTF-8: " + e.getMessage());
-            } catch (IOException e) {
-                problems.add(Place.of(directory.toString()), "cannot read the directory: " + Reason.of(e));
+                        Place.of(directory.toString()),
+                        "the directory contains a name that is not UTF-8: " + e.getMessage());
             }
         }
 
@@ -129,13 +143,15 @@ public final class ContentScanner {
                 } else {
                     problems.add(
                             Place.of(path.toString()),
-                            "is a socket, a pipe or a device, which cannot be copied",
+                            "a socket, a pipe or a device cannot be copied",
                             "remove it from the task family");
                 }
             } catch (FileNames.NotUtf8 e) {
-                problems.add(Place.of(path.toString()), "leads to a name that is not UTF-8: " + e.getMessage());
+                problems.add(
+                        Place.of(path.toString()),
+                        "the symbolic link leads to a name that is not UTF-8: " + e.getMessage());
             } catch (IOException e) {
-                problems.add(Place.of(path.toString()), "cannot be read: " + Reason.of(e));
+                problems.add(Place.of(path.toString()), "cannot read it: " + Reason.of(e));
             }
         }
 
@@ -148,13 +164,12 @@ public final class ContentScanner {
                 if (target.isAbsolute() || !link.toRealPath().startsWith(root)) {
                     problems.add(
                             Place.of(link.toString()),
-                            "is a symbolic link to " + shown + ", outside of what the build step copies",
+                            "the symbolic link to " + shown + " leads outside of what the build step copies",
                             "copy the file itself there, or link to it relatively inside the directory");
                 }
             } catch (IOException e) {
                 problems.add(
-                        Place.of(link.toString()),
-                        "is a symbolic link to " + shown + ", which leads nowhere: " + Reason.of(e));
+                        Place.of(link.toString()), "the symbolic link to " + shown + " leads nowhere: " + Reason.of(e));
             }
         }
     }

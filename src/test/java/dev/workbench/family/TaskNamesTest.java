@@ -1,0 +1,31 @@
+package dev.workbench.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskNamesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "1", "level-1", "a b", "a/b", "día", "$(x)", "a'\"b", "😀"})
+    void mostTextsAreNames(String name) {
+        assertThat(TaskNames.complaint(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " a", "a ", "-a", "@a", "a\nb", "a\0b", "a\u001b[0m", "a\u2028b", "\ud800x"})
+    void whatCannotBeTypedIsNot(String name) {
+        assertThat(TaskNames.complaint(name)).isPresent();
+    }
+
+    @Test
+    void aMissingTaskIsSaidWithTheNearestOnes() {
+        var failure = TaskNames.missing("web_attack", "mian", List.of("hard", "main"));
+
+        assertThat(failure.message()).isEqualTo("task family 'web_attack' has no task 'mian'");
+        assertThat(failure.hint()).hasValue("did you mean 'main'? tasks: main, hard");
+        assertThat(TaskNames.complaint("x".repeat(201))).isPresent();
+    }
+}
