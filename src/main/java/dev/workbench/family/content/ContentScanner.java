@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -96,7 +97,7 @@ public final class ContentScanner {
             } catch (IOException e) {
                 unreadable(directory, e);
             } catch (DirectoryIteratorException e) {
-                unreadable(directory, e.getCause());
+                unreadable(directory, Optional.ofNullable(e.getCause()).orElseGet(IOException::new));
             }
         }
 
