@@ -78,7 +78,7 @@ public final class BaseImages {
     }
 
     static Map<String, String> labels(Recipe recipe) {
-        var labels = new HashMap<>(ImageBuilder.NO_DRAFT);
+        var labels = new HashMap<>(DraftLabels.OVERWRITTEN);
         labels.put(ImageBuilder.LABEL_KIND, recipe.kind());
         labels.put(ImageBuilder.LABEL_KEY, recipe.key());
         return labels;

@@ -23,12 +23,7 @@ import java.util.function.Supplier;
 final class ImageBuilder {
     static final String LABEL_KIND = "dev.workbench.kind";
     static final String LABEL_KEY = "dev.workbench.key";
-    static final String ROLE_DRAFT = "image-draft";
 
-    /** An engine passes a container's labels on to the image that is made of it: what was the draft's must not stay. */
-    static final Map<String, String> NO_DRAFT = Map.of(Ownership.LABEL_ROLE, "image", "dev.workbench.maker", "");
-
-    private static final String LABEL_MAKER = "dev.workbench.maker";
     private static final Duration DRAFT_LIFE = Duration.ofHours(1);
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -68,7 +63,7 @@ final class ImageBuilder {
 
     /** Removes the drafts that a killed workbench left on this engine. */
     void removeAbandoned() {
-        for (var draft : engine.containers(Map.of(Ownership.LABEL_ROLE, ROLE_DRAFT))) {
+        for (var draft : engine.containers(Map.of(Ownership.LABEL_ROLE, DraftLabels.ROLE))) {
             if (isAbandoned(draft)) {
                 engine.remove(draft.id());
             }
@@ -115,11 +110,9 @@ final class ImageBuilder {
         }
     }
 
-    private Map<String, String> draftLabels(Recipe recipe) {
-        var labels = new HashMap<String, String>();
-        labels.put(Ownership.LABEL_ROLE, ROLE_DRAFT);
+    private static Map<String, String> draftLabels(Recipe recipe) {
+        var labels = new HashMap<>(DraftLabels.own());
         labels.put(LABEL_KIND, recipe.kind());
-        labels.put(LABEL_MAKER, Maker.self().toString());
         return labels;
     }
 
@@ -128,7 +121,8 @@ final class ImageBuilder {
         var died = !draft.running() && age.compareTo(START_LIMIT) > 0;
         return died
                 || age.compareTo(DRAFT_LIFE) > 0
-                || Maker.parse(draft.labels().getOrDefault(LABEL_MAKER, "")).isDead();
+                || Maker.parse(draft.labels().getOrDefault(DraftLabels.MAKER, ""))
+                        .isDead();
     }
 
     private static void pause() {

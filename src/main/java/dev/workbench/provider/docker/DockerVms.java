@@ -13,6 +13,7 @@ import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Streams;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmImage;
@@ -61,7 +62,7 @@ public final class DockerVms implements VmProvider, ImageCapture {
 
     @Override
     public Machine choose(VmSpec spec) {
-        return new Sizing(engine.info()).choose(spec);
+        return new LocalSizing(NAME, engine.info()).choose(spec);
     }
 
     @Override

@@ -1,19 +1,28 @@
-package dev.workbench.provider.docker;
+package dev.workbench.vm;
 
 import dev.workbench.container.EngineInfo;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Architecture;
 import dev.workbench.family.Range;
 import dev.workbench.family.VmSpec;
-import dev.workbench.vm.Machine;
 import java.util.Arrays;
 
-/** The smallest machine that a spec allows, if the engine's host can give it. */
-record Sizing(EngineInfo host) {
+/**
+ * How a provider whose machines run on the engine's host chooses one: the smallest that the spec allows, if the host can
+ * give it.
+ *
+ * @param provider the provider's name, for its refusals
+ */
+public record LocalSizing(String provider, EngineInfo host) {
     private static final int USUAL_CPUS = 2;
     private static final int USUAL_RAM_GIB = 2;
 
-    Machine choose(VmSpec spec) {
+    /**
+     * Chooses a machine.
+     *
+     * @throws WorkbenchException (exit code 4) when the host cannot give what the spec asks for
+     */
+    public Machine choose(VmSpec spec) {
         if (!spec.baseImage().equals(VmSpec.DEFAULT_BASE_IMAGE)) {
             throw refusal("the base image '" + spec.baseImage() + "'")
                     .hint("it has " + VmSpec.DEFAULT_BASE_IMAGE
@@ -55,7 +64,7 @@ record Sizing(EngineInfo host) {
         return gib;
     }
 
-    private static WorkbenchException refusal(String what) {
-        return WorkbenchException.provider("not_offered", "the provider 'docker' cannot give " + what);
+    private WorkbenchException refusal(String what) {
+        return WorkbenchException.provider("not_offered", "the provider '" + provider + "' cannot give " + what);
     }
 }

@@ -1,0 +1,282 @@
+package dev.workbench.provider.qemu;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.workbench.base.BaseImages;
+import dev.workbench.base.CloudImages;
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerInfo;
+import dev.workbench.container.ContainerSpec;
+import dev.workbench.container.Exec;
+import dev.workbench.container.ExecDialer;
+import dev.workbench.error.ExitCode;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.VmSpec;
+import dev.workbench.progress.Progress;
+import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Streams;
+import dev.workbench.vm.ExpiryExtension;
+import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.LocalSizing;
+import dev.workbench.vm.Machine;
+import dev.workbench.vm.Ownership;
+import dev.workbench.vm.VmImage;
+import dev.workbench.vm.VmProvider;
+import dev.workbench.vm.VmRequest;
+import dev.workbench.vm.VmSource;
+import dev.workbench.vm.VmState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Real VMs: each is a QEMU process in a container on the environment's network.
+ *
+ * <p>The network namespace of such a container, for who filters its packets: {@code eth0} is the environment's network and
+ * has no address of its own; {@code tap0} leads to the guest, which owns the address that the engine gave the container.
+ * What the guest sends and gets is <em>forwarded</em> between the two. The container's own traffic is the relay of the
+ * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
+ * <em>output</em> hook; its answers come in by the <em>input</em> hook.
+ */
+public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension {
+    static final String NAME = "qemu";
+    static final String ADMIN = "admin";
+
+    private static final String LABEL_PROVIDER = "dev.workbench.provider";
+    private static final String TUN = "/dev/net/tun";
+    private static final int EXIT_EXPIRED = 75;
+    /** What QEMU needs beside the guest's memory: its own code, and that which it translates. */
+    private static final long OVERHEAD_BYTES = 768L << 20;
+
+    private static final double OVERHEAD_CPUS = 0.5;
+    private static final int SECONDS_TO_SWITCH_OFF = 120;
+    private static final Duration GONE_LIMIT = Duration.ofSeconds(20);
+
+    private final ContainerEngine engine;
+    private final BaseImages bases;
+    private final CloudImages cloudImages;
+    private final QemuImages images;
+
+    public QemuVms(ContainerEngine engine, BaseImages bases, CloudImages cloudImages) {
+        this.engine = engine;
+        this.bases = bases;
+        this.cloudImages = cloudImages;
+        this.images = new QemuImages(engine);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String adminUser(String base) {
+        return ADMIN;
+    }
+
+    @Override
+    public Machine choose(VmSpec spec) {
+        return new LocalSizing(NAME, engine.info()).choose(spec);
+    }
+
+    @Override
+    public List<String> caveats() {
+        return switch (Accelerator.of(engine.info())) {
+            case Accelerator.Kvm _ -> List.of();
+            case Accelerator.Emulation(String reason) ->
+                List.of("the aux VM is emulated, many times slower than with KVM: " + reason);
+        };
+    }
+
+    @Override
+    public String prepareBase(String base, Progress progress) {
+        return bases.vmBase(cloudImages, progress).identity();
+    }
+
+    @Override
+    public void launch(VmRequest request, Progress progress) {
+        var host = engine.info();
+        var accelerator = Accelerator.of(host);
+        var image = switch (request.source()) {
+            case VmSource.Base _ -> bases.vmBase(cloudImages, progress).image().id();
+            case VmSource.Baked(VmImage baked) -> baked.reference();
+        };
+        var files =
+                new MachineFiles(request, new CommandLine(accelerator, request.machine()), Resolvers.of(Path.of("/")));
+        var container = engine.create(spec(request, image, accelerator, host.cpus()));
+        try {
+            engine.upload(container, "/", files.open());
+            engine.start(container);
+        } catch (WorkbenchException e) {
+            engine.remove(container);
+            throw e.message().contains(TUN)
+                    ? WorkbenchException.notReady("no_tun", "the engine's host has no " + TUN + ", which VMs need")
+                            .hint("load the kernel's tun module on that host: modprobe tun")
+                            .causedBy(e)
+                    : e;
+        }
+    }
+
+    private static ContainerSpec spec(VmRequest request, String image, Accelerator accelerator, int hostCpus) {
+        var spec = ContainerSpec.of(image)
+                .name(request.name())
+                .labels(request.ownership().labels("vm"))
+                .labels(Map.of(LABEL_PROVIDER, NAME))
+                .network(request.network().name())
+                .cpus(Math.min(hostCpus, request.machine().cpus() + OVERHEAD_CPUS)) // more than there are is refused
+                .memory(((long) request.machine().ramGib() << 30) + OVERHEAD_BYTES)
+                .capability("NET_ADMIN")
+                .device(TUN)
+                .sysctl("net.ipv4.ip_forward", "1")
+                .sysctl("net.ipv4.conf.all.proxy_arp", "1")
+                .user("0")
+                .command(CommandLine.DIRECTORY + "/machine.sh");
+        if (accelerator instanceof Accelerator.Kvm) {
+            spec.device(Accelerator.DEVICE);
+        }
+        return spec.build();
+    }
+
+    @Override
+    public VmState state(String name) {
+        return engine.inspect(name).map(QemuVms::state).orElseGet(VmState.Gone::new);
+    }
+
+    private static VmState state(ContainerInfo container) {
+        if (container.running()) {
+            return address(container).<VmState>map(VmState.Running::new).orElseGet(VmState.Starting::new);
+        }
+        if (container.outOfMemory()) {
+            return new VmState.Broken("it ran out of memory");
+        }
+        return container
+                .exitCode()
+                .<VmState>map(code -> new VmState.Broken(
+                        switch (code) {
+                            case 0 -> "it switched itself off";
+                            case EXIT_EXPIRED -> "its time was up";
+                            default -> "QEMU ended with exit code " + code;
+                        }))
+                .orElseGet(() -> new VmState.Broken("it was created but never started"));
+    }
+
+    private static Optional<String> address(ContainerInfo container) {
+        return container.addresses().values().stream()
+                .filter(address -> !address.isEmpty())
+                .findFirst();
+    }
+
+    @Override
+    public Dialer dialer(String name) {
+        return () -> {
+            var address = engine.inspect(name).flatMap(QemuVms::address);
+            if (address.isEmpty()) {
+                throw new IOException("the VM " + name + " has no address");
+            }
+            return new ExecDialer(engine, name, address.get() + ":22").dial();
+        };
+    }
+
+    @Override
+    public Optional<String> networkContainer(String name) {
+        return Optional.of(name);
+    }
+
+    @Override
+    public String console(String name, int lines) {
+        return engine.inspect(name).isPresent() ? engine.logs(name, lines) : "";
+    }
+
+    @Override
+    public void extend(String name, Instant expires) {
+        run(
+                name,
+                "the VM's expiry could not be moved",
+                "sh",
+                "-c",
+                "echo " + expires.getEpochSecond() + " >/vm/expires");
+    }
+
+    @Override
+    public void destroy(String name) {
+        engine.remove(name);
+    }
+
+    @Override
+    public void destroyAndVerify(String name) {
+        var deadline = System.nanoTime() + GONE_LIMIT.toNanos();
+        engine.remove(name);
+        while (engine.inspect(name).isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw WorkbenchException.of(
+                                ExitCode.LEFT_BEHIND, "vm_left_behind", "the VM " + name + " does not go away")
+                        .hint("try: docker rm --force --volumes " + name);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofMillis(200));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted");
+        }
+    }
+
+    @Override
+    public List<String> list() {
+        return engine.containers(Map.of(LABEL_PROVIDER, NAME)).stream()
+                .filter(container -> container.labels().containsKey(Ownership.LABEL_ENVIRONMENT))
+                .map(ContainerInfo::name)
+                .toList();
+    }
+
+    @Override
+    public Optional<VmImage> find(String key) {
+        return images.find(key);
+    }
+
+    @Override
+    public List<VmImage> images() {
+        return images.all();
+    }
+
+    @Override
+    public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
+        var parent = engine.inspect(name)
+                .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name))
+                .image();
+        var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
+        var bytes = run(
+                name,
+                "the VM's disk could not be captured",
+                CommandLine.DIRECTORY + "/capture.sh",
+                file,
+                "" + SECONDS_TO_SWITCH_OFF);
+        return images.find(recipe.key())
+                .orElseGet(() -> images.keep(recipe, parent, engine.download(name, file), Long.parseLong(bytes)));
+    }
+
+    @Override
+    public void removeImage(VmImage image) {
+        images.remove(image);
+    }
+
+    private String run(String name, String failure, String... command) {
+        var out = new ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
+        if (engine.exec(name, Exec.of(command), Streams.of(out, errors)) != 0) {
+            throw WorkbenchException.provider("vm_command_failed", failure)
+                    .details(errors.toString(UTF_8).strip())
+                    .hint("the end of the VM's console:\n" + console(name, 20));
+        }
+        return out.toString(UTF_8).strip();
+    }
+}
