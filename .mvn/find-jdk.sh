@@ -48,20 +48,22 @@ jdk_from_macos() {
     jdk_is_new_enough "$jdk_mac" && JAVA_HOME=$jdk_mac
 }
 
+# The directories that hold JDKs, for the shell to expand.
+jdk_places="/usr/lib/jvm/* /opt/java/* ${SDKMAN_DIR:-${HOME:-}/.sdkman}/candidates/java/* ${HOME:-}/.jdks/*"
+
+# shellcheck disable=SC2086 # the places are patterns
 find_jdk() {
     if { [ -n "${JAVA_HOME:-}" ] && jdk_is_new_enough "$JAVA_HOME"; } ||
         jdk_on_path ||
-        jdk_among /usr/lib/jvm/* /opt/java/* "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* "${HOME:-}"/.jdks/* ||
+        jdk_among $jdk_places ||
         jdk_from_macos; then
         export JAVA_HOME
         return 0
     fi
-    cat >&2 <<EOF
-error: workbench needs a JDK $jdk_minimum or newer, and none was found
+    echo "error: workbench needs a JDK $jdk_minimum or newer, and none was found
   in:   JAVA_HOME (${JAVA_HOME:-not set}), PATH ($(command -v java || echo 'no java')), /usr/lib/jvm, /opt/java, SDKMAN, ~/.jdks
   hint: install one, for example 'sdk install java $jdk_minimum-tem' (SDKMAN), 'brew install openjdk@$jdk_minimum' (macOS),
-        'apt-get install openjdk-$jdk_minimum-jdk-headless' (Debian 13, Ubuntu) or 'temurin-$jdk_minimum-jdk' from Adoptium's
-        package archive, or set JAVA_HOME to an installed one
-EOF
+        'apt-get install openjdk-$jdk_minimum-jdk-headless' (Debian 13, Ubuntu), 'temurin-$jdk_minimum-jdk' from Adoptium's
+        package archive; or set JAVA_HOME to an installed one" >&2
     return 3
 }
