@@ -9,7 +9,8 @@ import java.util.Optional;
 /** A machine reached over SSH, as one user; closing it ends the connection. */
 public interface Guest extends AutoCloseable {
     /**
-     * Runs a shell command until it ends, and returns its exit status (128 + n when a signal n ended it).
+     * Runs a shell command until it ends, and returns its exit status (128 + n when a signal n ended it). An empty
+     * command is the user's login shell.
      *
      * <p>{@code streams.stdin()} is pumped in until its end, which closes the command's standard input.
      */
@@ -22,13 +23,28 @@ public interface Guest extends AutoCloseable {
      */
     Output run(String command, Duration limit, int outputBytes);
 
-    /** Copies a file or directory (as {@code to/…}) over SFTP, keeping modes. */
-    void upload(Path from, String to);
+    /**
+     * Copies a file to the path {@code to}, or a directory's content to {@code to/…}, over SFTP, keeping modes.
+     *
+     * <p>Paths that are not absolute are relative to the user's home. A single file appears whole or not at all.
+     */
+    default void upload(Path from, String to) {
+        upload(from, to, Meter.NONE);
+    }
 
-    /** Copies a file or directory over SFTP, keeping modes; nothing is written outside {@code to}. */
-    void download(String from, Path to);
+    void upload(Path from, String to, Meter meter);
 
-    /** A tar stream of a file or directory of the guest, for many small files at once. */
+    /**
+     * Copies a file to the path {@code to}, or a directory's content to {@code to/…}, over SFTP, keeping modes; nothing
+     * is written outside {@code to}, whatever names and links the guest shows.
+     */
+    default void download(String from, Path to) {
+        download(from, to, Meter.NONE);
+    }
+
+    void download(String from, Path to, Meter meter);
+
+    /** A tar stream of a file or directory of the guest, for many small files at once; its top entry is the last name. */
     void readTar(String path, OutputStream tar);
 
     /** Unpacks a tar stream into a directory of the guest. */

@@ -11,7 +11,9 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
@@ -28,6 +30,13 @@ final class Connection implements AutoCloseable {
     private static final Duration KEEPALIVE = Duration.ofSeconds(15);
     private static final int UNANSWERED_KEEPALIVES = 4;
     private static final long WINDOW_BYTES = 8L << 20;
+
+    /**
+     * ChaCha20 first: measured three times as fast as AES-GCM where neither the JVM (C1 only, for a quick start) nor the
+     * guest (an emulated CPU) has AES in hardware.
+     */
+    private static final List<NamedFactory<Cipher>> CIPHERS =
+            List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes128gcm, BuiltinCiphers.aes128ctr);
 
     private final SshClient client;
     private final ClientSession session;
@@ -70,7 +79,7 @@ final class Connection implements AutoCloseable {
                 .keyExchangeFactories(List.of(
                         ClientBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519),
                         ClientBuilder.DH2KEX.apply(BuiltinDHFactories.ecdhp256)))
-                .cipherFactories(List.of(BuiltinCiphers.aes128gcm, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes128ctr))
+                .cipherFactories(CIPHERS)
                 .macFactories(List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha256))
                 .compressionFactories(List.of(BuiltinCompressions.none))
                 .signatureFactories(

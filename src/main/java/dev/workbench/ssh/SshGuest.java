@@ -4,6 +4,7 @@ import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
+import dev.workbench.remote.Meter;
 import dev.workbench.remote.Streams;
 import dev.workbench.remote.Window;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClientFactory;
 
 /** A guest over one SSH connection. */
 public final class SshGuest implements Guest {
@@ -72,23 +75,35 @@ public final class SshGuest implements Guest {
     }
 
     @Override
-    public void upload(Path from, String to) {
-        throw new IllegalStateException();
+    public void upload(Path from, String to, Meter meter) {
+        transfer(to, client -> new SftpUpload(client, meter).copy(from, to));
     }
 
     @Override
-    public void download(String from, Path to) {
-        throw new IllegalStateException();
+    public void download(String from, Path to, Meter meter) {
+        transfer(from, client -> new SftpDownload(client, meter).copy(from, to));
+    }
+
+    private interface Transfer {
+        void with(SftpClient client) throws IOException;
+    }
+
+    private void transfer(String guestPath, Transfer transfer) {
+        try (var client = SftpClientFactory.instance().createSftpClient(connection.session())) {
+            transfer.with(client);
+        } catch (IOException e) {
+            throw SftpFailure.of(e, guestPath);
+        }
     }
 
     @Override
     public void readTar(String path, OutputStream tar) {
-        throw new IllegalStateException();
+        new GuestTar(this).read(path, tar);
     }
 
     @Override
     public void writeTar(String directory, InputStream tar) {
-        throw new IllegalStateException();
+        new GuestTar(this).write(directory, tar);
     }
 
     @Override
