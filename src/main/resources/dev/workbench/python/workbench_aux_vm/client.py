@@ -45,7 +45,10 @@ class SSHClient(paramiko.SSHClient):
         return statuses
 
     def _run(self, command, bufsize, timeout, environment, stdout, stderr):
-        stdin, out, _ = self.exec_command(command, bufsize=bufsize, timeout=timeout, environment=environment)
+        try:
+            stdin, out, _ = self.exec_command(command, bufsize=bufsize, timeout=timeout, environment=environment)
+        except EOFError:
+            raise _lost(command) from None
         channel = out.channel
         stdin.close()
         with channel, selectors.DefaultSelector() as selector:
@@ -71,8 +74,12 @@ class SSHClient(paramiko.SSHClient):
     def _status(self, channel, command):
         status = channel.recv_exit_status()
         if status == -1 and not self.get_transport().is_active():
-            raise ConnectionError(f"the connection to the aux VM was lost while it ran: {command}")
+            raise _lost(command)
         return status
+
+
+def _lost(command):
+    return ConnectionError(f"the connection to the aux VM was lost while it ran: {command}")
 
 
 def _copy(channel, stdout, stderr):
