@@ -62,4 +62,9 @@ public record Home(Path config, Path state, Path cache) {
     public Path vmImages() {
         return cache.resolve("vm-images");
     }
+
+    /** The hashes that the files of large families had, one file per family. */
+    public Path fileHashes() {
+        return cache.resolve("file-hashes");
+    }
 }

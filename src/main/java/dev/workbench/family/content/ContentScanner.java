@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,27 +32,41 @@ public final class ContentScanner {
     private static final Set<String> LEFT_OUT = Set.of(CACHES.split(" "));
     private static final Set<String> LEFT_OUT_AT_TOP = Set.of(".git", ".hg", ".svn", ".env");
 
+    /** Less than this is hashed in less time than its stamps take. */
+    private static final long WORTH_REMEMBERING = 8L << 20;
+
     private final boolean family;
     private final Set<Path> without;
+    private final Optional<Path> memories;
 
-    private ContentScanner(boolean family, Set<Path> without) {
+    private ContentScanner(boolean family, Set<Path> without, Optional<Path> memories) {
         this.family = family;
         this.without = without;
+        this.memories = memories;
     }
 
     /** For a whole family, whose symbolic links are kept as they are: nothing is read through them. */
     public static ContentScanner ofFamily() {
-        return new ContentScanner(true, Set.of());
+        return new ContentScanner(true, Set.of(), Optional.empty());
     }
 
     /** For what a build step copies: a symbolic link that leads outside of it, or nowhere, is an error. */
     public static ContentScanner ofSource() {
-        return new ContentScanner(false, Set.of());
+        return new ContentScanner(false, Set.of(), Optional.empty());
     }
 
     /** Leaves out these files too, such as an env file that lies in the family; absolute paths. */
     public ContentScanner without(Set<Path> files) {
-        return new ContentScanner(family, Set.copyOf(files));
+        return new ContentScanner(family, Set.copyOf(files), memories);
+    }
+
+    /**
+     * Remembers the hashes of large trees, so that the next scan reads only what has changed.
+     *
+     * @param directory where to keep them; made when it is missing
+     */
+    public ContentScanner remembering(Path directory) {
+        return new ContentScanner(family, without, Optional.of(directory));
     }
 
     /**
@@ -68,7 +83,17 @@ public final class ContentScanner {
             walk.single();
         }
         walk.problems.raise("bad_content", root.toString());
-        return ContentListing.of(FileHashes.fill(walk.found));
+        var memory = memory(root, walk);
+        var entries = new FileHashes(walk.found, memory).fill();
+        memory.save();
+        return ContentListing.of(entries);
+    }
+
+    private HashMemory memory(Path root, Walk walk) {
+        var bytes = walk.found.stream().mapToLong(FileHashes.Found::size).sum();
+        return memories.filter(directory -> bytes >= WORTH_REMEMBERING)
+                .map(directory -> HashMemory.of(root, directory, Clock.systemUTC()))
+                .orElseGet(HashMemory::none);
     }
 
     /** One pass over a tree; file contents are not read yet. */

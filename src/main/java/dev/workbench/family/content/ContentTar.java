@@ -10,9 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,7 +37,7 @@ public final class ContentTar extends InputStream {
     private final Pending pending = new Pending();
     private final TarArchiveOutputStream tar;
     private final byte[] chunk = new byte[CHUNK];
-    private final MessageDigest digest = Sha256.digest();
+    private final Hasher hasher;
     private @Nullable Copy copy;
     private long copied;
     private boolean finished;
@@ -47,10 +45,11 @@ public final class ContentTar extends InputStream {
     /** A file that is being copied into the tar. */
     private record Copy(ContentEntry.File file, Path path, InputStream in) {}
 
-    private ContentTar(Path root, UnaryOperator<String> naming, Iterator<ContentEntry> entries) {
+    private ContentTar(Path root, UnaryOperator<String> naming, Iterator<ContentEntry> entries, long bytes) {
         this.root = root;
         this.naming = naming;
         this.entries = entries;
+        this.hasher = Sha256.hasher(bytes);
         this.tar = new TarArchiveOutputStream(pending, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -63,7 +62,7 @@ public final class ContentTar extends InputStream {
      * @param root the directory that was listed
      */
     public static ContentTar of(Path root, ContentListing content) {
-        return new ContentTar(root, UnaryOperator.identity(), content.entries().iterator());
+        return new ContentTar(root, UnaryOperator.identity(), content.entries().iterator(), content.bytes());
     }
 
     /**
@@ -74,10 +73,10 @@ public final class ContentTar extends InputStream {
      */
     public static ContentTar of(Path root, ContentListing content, String name) {
         if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
-            return new ContentTar(root, path -> name, content.entries().iterator());
+            return new ContentTar(root, path -> name, content.entries().iterator(), content.bytes());
         }
         var all = Stream.concat(Stream.of(new ContentEntry.Directory("")), content.entries().stream());
-        return new ContentTar(root, path -> path.isEmpty() ? name : name + "/" + path, all.iterator());
+        return new ContentTar(root, path -> path.isEmpty() ? name : name + "/" + path, all.iterator(), content.bytes());
     }
 
     @Override
@@ -146,7 +145,7 @@ public final class ContentTar extends InputStream {
     private void open(ContentEntry.File file, Path path) {
         try {
             copy = new Copy(file, path, Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-            digest.reset();
+            hasher.reset();
             copied = 0;
         } catch (IOException e) {
             throw changed(path).details(Reason.of(e)).causedBy(e);
@@ -156,7 +155,7 @@ public final class ContentTar extends InputStream {
     private void copyChunk(Copy current) throws IOException {
         var read = current.in().read(chunk);
         if (read > 0) {
-            digest.update(chunk, 0, read);
+            hasher.update(chunk, read);
             copied += read;
             if (copied > current.file().size()) {
                 throw changed(current.path()); // the header has promised less
@@ -166,7 +165,7 @@ public final class ContentTar extends InputStream {
         }
         current.in().close();
         copy = null;
-        if (!HexFormat.of().formatHex(digest.digest()).equals(current.file().sha256())) {
+        if (!hasher.hex().equals(current.file().sha256())) {
             throw changed(current.path());
         }
         tar.closeArchiveEntry();
@@ -184,6 +183,7 @@ public final class ContentTar extends InputStream {
             copy.in().close();
             copy = null;
         }
+        hasher.close();
         finished = true;
     }
 }

@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,73 +17,115 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Hashes the files of a listing on all cores; memory is one buffer per core. */
+/** Hashes the files of a listing on all cores, the largest first; memory is one buffer per core. */
 final class FileHashes {
     private static final int BUFFER = 256 * 1024;
+    /** Less than this one core has done before another could help. */
+    private static final long WORTH_SHARING = 256 * 1024;
 
-    private FileHashes() {}
+    private final List<Found> found;
+    private final HashMemory memory;
+    private final ContentEntry[] entries;
+    private final long bytes;
+    private final int[] order;
+    private final AtomicInteger next = new AtomicInteger();
 
-    /** An entry and where it was found; a file's hash may still be missing. */
-    record Found(Path path, ContentEntry entry) {}
+    /** An entry and where it was found; a file's hash is still missing. */
+    record Found(Path path, ContentEntry entry) {
+        long size() {
+            return entry instanceof ContentEntry.File file ? file.size() : -1;
+        }
+    }
 
-    /** The entries, in the same order, with the hashes and true sizes of all files. */
-    static List<ContentEntry> fill(List<Found> found) {
-        var entries = new ContentEntry[found.size()];
-        var next = new AtomicInteger();
-        var workers = Math.clamp(found.size() / 8, 1, Runtime.getRuntime().availableProcessors());
-        Runnable worker = () -> {
-            var buffer = new byte[BUFFER];
-            var digest = Sha256.digest();
-            for (var i = next.getAndIncrement(); i < entries.length; i = next.getAndIncrement()) {
-                entries[i] = filled(found.get(i), buffer, digest);
-            }
-        };
-        if (workers == 1) {
-            worker.run();
+    FileHashes(List<Found> found, HashMemory memory) {
+        this.found = found;
+        this.memory = memory;
+        this.entries = new ContentEntry[found.size()];
+        this.bytes = found.stream().mapToLong(one -> Math.max(0, one.size())).sum();
+        this.order = IntStream.range(0, found.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> -found.get(i).size()))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** The entries, in the order they were found in, with the hashes and true sizes of all files. */
+    List<ContentEntry> fill() {
+        var cores = bytes < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors();
+        if (cores == 1) {
+            work();
         } else {
-            onAllCores(worker, workers, next, entries.length);
+            share(cores);
         }
         return Arrays.asList(entries);
     }
 
-    private static void onAllCores(Runnable worker, int workers, AtomicInteger next, int end) {
-        try (var pool = Executors.newFixedThreadPool(workers)) {
-            var all = IntStream.range(0, workers)
-                    .<Future<?>>mapToObj(i -> pool.submit(worker))
+    private void share(int cores) {
+        try (var pool = Executors.newFixedThreadPool(cores)) {
+            var workers = IntStream.range(0, cores)
+                    .<Future<?>>mapToObj(i -> pool.submit(this::work))
                     .toList();
             try {
-                for (var one : all) {
-                    one.get();
+                for (var worker : workers) {
+                    worker.get();
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted while reading files")
-                        .causedBy(e);
+                throw interrupted();
             } finally {
-                next.set(end); // on failure the others stop at their next file
+                pool.shutdownNow(); // after a failure or an interrupt the others stop where they are
             }
         }
     }
 
-    private static ContentEntry filled(Found found, byte[] buffer, MessageDigest digest) {
-        if (!(found.entry() instanceof ContentEntry.File file)) {
-            return found.entry();
-        }
-        try (var in = Files.newInputStream(found.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            digest.reset();
-            var size = 0L;
-            for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-                size += read;
+    private void work() {
+        try (var hasher = Sha256.hasher(bytes)) {
+            var buffer = new byte[BUFFER];
+            for (var i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
+                var one = found.get(order[i]);
+                entries[order[i]] = one.entry() instanceof ContentEntry.File file
+                        ? filled(file, one.path(), hasher, buffer)
+                        : one.entry();
             }
-            return new ContentEntry.File(
-                    file.path(), file.executable(), size, HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+
+    private ContentEntry filled(ContentEntry.File file, Path path, Hasher hasher, byte[] buffer) {
+        try {
+            var stamp = memory.stamp(path);
+            var known = stamp.flatMap(s -> memory.recall(file.path(), s));
+            if (known.isPresent()) {
+                return new ContentEntry.File(file.path(), file.executable(), file.size(), known.get());
+            }
+            var hashed = hashed(file, path, hasher, buffer);
+            stamp.ifPresent(s -> memory.remember(file.path(), s, hashed.sha256()));
+            return hashed;
         } catch (IOException e) {
             throw WorkbenchException.badInput("bad_content", "cannot read the file: " + Reason.of(e))
-                    .at(found.path().toString())
+                    .at(path.toString())
                     .causedBy(e);
         }
+    }
+
+    private static ContentEntry.File hashed(ContentEntry.File file, Path path, Hasher hasher, byte[] buffer)
+            throws IOException {
+        try (var in = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            hasher.reset();
+            var size = 0L;
+            for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw interrupted();
+                }
+                hasher.update(buffer, read);
+                size += read;
+            }
+            return new ContentEntry.File(file.path(), file.executable(), size, hasher.hex());
+        }
+    }
+
+    private static WorkbenchException interrupted() {
+        return WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted while reading files");
     }
 }
