@@ -1,51 +1,77 @@
 package dev.workbench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.workbench.cli.Commands;
+import dev.workbench.cli.Host;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** Reads the process environment, wires everything by hand, runs the command line. */
 public final class Main {
-
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
+        var host = new Host(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                System.in,
+                stream(new FileOutputStream(FileDescriptor.out)),
+                stream(new FileOutputStream(FileDescriptor.err)),
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
+                version(),
+                Adapters::new);
+        System.exit(run(host, args));
     }
 
     /** Runs one command line inside this process and returns its exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        return commandLine().setOut(out).setErr(err).execute(args);
+    static int run(Host host, String... args) {
+        int exit = Commands.execute(host, args);
+        host.out().flush();
+        host.err().flush();
+        return exit;
     }
 
+    /** The command tree on a host where nothing is heard and nothing is there. */
     static CommandLine commandLine() {
-        return new CommandLine(new RootCommand());
+        return Commands.create(nowhere(Map.of()));
     }
 
-    @Command(
-            name = "workbench",
-            description = "Build, start, try and score tasks for AI agents.",
-            mixinStandardHelpOptions = true,
-            versionProvider = BuildVersion.class)
-    static final class RootCommand {}
+    static Host nowhere(Map<String, String> variables) {
+        var silence = stream(OutputStream.nullOutputStream());
+        return new Host(
+                variables,
+                Path.of("").toAbsolutePath(),
+                InputStream.nullInputStream(),
+                silence,
+                silence,
+                false,
+                version(),
+                Adapters::new);
+    }
+
+    private static PrintStream stream(OutputStream target) {
+        return new PrintStream(target, false, StandardCharsets.UTF_8);
+    }
 
     /** The version that the build wrote into the jar. */
-    static final class BuildVersion implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            try (var in = Main.class.getResourceAsStream("build.properties")) {
-                var build = new Properties();
-                build.load(in);
-                return new String[] {"workbench " + build.getProperty("version")};
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static String version() {
+        try (var in = Main.class.getResourceAsStream("build.properties")) {
+            var build = new Properties();
+            build.load(in);
+            return build.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

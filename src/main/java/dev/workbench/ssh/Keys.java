@@ -56,7 +56,15 @@ public final class Keys {
 
     /** Reads an RSA private key in PKCS#1 PEM; the public half is part of it. */
     public static SshKey readRsa(Path file) throws IOException {
-        var text = Files.readString(file);
+        try {
+            return parseRsa(Files.readString(file));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is not an RSA private key in PKCS#1 PEM form", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the text is no RSA private key in PKCS#1 PEM */
+    static SshKey parseRsa(String text) {
         try {
             var factory = KeyFactory.getInstance("RSA");
             var secret =
@@ -64,8 +72,8 @@ public final class Keys {
             var open = (RSAPublicKey)
                     factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
             return new SshKey(new KeyPair(open, secret), text, publicLine(open, ""));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException(file + " is not an RSA private key in PKCS#1 PEM form", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no RSA private key", e);
         }
     }
 

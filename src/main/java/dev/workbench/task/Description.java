@@ -26,6 +26,7 @@ public record Description(
      * One task as the code describes it.
      *
      * @param auxVmSpec the VM spec as the code gave it, if the task has an aux VM
+     * @param error why the code could not describe this task; then all else is empty
      */
     public record Task(
             String name,
@@ -33,7 +34,12 @@ public record Description(
             List<String> permissions,
             Optional<JsonNode> auxVmSpec,
             List<String> requiredEnvironmentVariables,
-            Set<String> members) {
+            Set<String> members,
+            Optional<JsonNode> error) {
+        public Task {
+            error = error.filter(JsonNode::isObject);
+            auxVmSpec = auxVmSpec.filter(JsonNode::isObject); // a stored absence comes back as JSON's null
+        }
 
         public boolean fullInternet() {
             return permissions.contains("full_internet");
@@ -65,7 +71,8 @@ public record Description(
                             strings(setup.path("permissions")),
                             spec.isObject() ? Optional.of(spec) : Optional.empty(),
                             required,
-                            members));
+                            members,
+                            Optional.of(setup.path("error"))));
         });
         return new Description(
                 Optional.ofNullable(json.path("standard_version").textValue()),

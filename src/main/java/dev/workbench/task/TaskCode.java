@@ -27,8 +27,15 @@ public final class TaskCode {
     private final ContainerEngine engine;
     private final String container;
     private final Progress progress;
+    private final String source;
 
     public TaskCode(ContainerEngine engine, String container, Progress progress) {
+        this(engine, container, progress, "task");
+    }
+
+    /** @param source whose output it is that is printed meanwhile, in events */
+    public TaskCode(ContainerEngine engine, String container, Progress progress, String source) {
+        this.source = source;
         this.engine = engine;
         this.container = container;
         this.progress = progress;
@@ -56,7 +63,7 @@ public final class TaskCode {
         var operation = request.path("op").asText();
         var out = new ByteArrayOutputStream();
         int exit;
-        try (var lines = new LineSink(line -> progress.output("task", line))) {
+        try (var lines = new LineSink(line -> progress.output(source, line))) {
             var line = (Json.line(request) + "\n").getBytes(StandardCharsets.UTF_8);
             exit = engine.exec(container, DRIVER, Streams.feeding(line, out, lines));
         }

@@ -26,7 +26,8 @@ public final class TaskCodeException extends Exception {
         this.line = line;
     }
 
-    static TaskCodeException parse(String operation, JsonNode error) {
+    /** Reads the driver's {@code error} object. */
+    public static TaskCodeException parse(String operation, JsonNode error) {
         var type = error.path("type").asText("");
         var message = error.path("message").asText("");
         var text = type.isEmpty() || message.startsWith(type) ? message : type + ": " + message;
@@ -63,9 +64,9 @@ public final class TaskCodeException extends Exception {
                 malformed ? "bad_family" : operation + "_failed",
                 malformed ? text() : operation + " failed: " + text());
         if (!file.isEmpty()) {
-            var place = file.startsWith("/root/")
-                    ? familyDirectory.resolve(file.substring("/root/".length())).toString()
-                    : file;
+            // Relative to the family, which is /root in the container.
+            var place =
+                    file.startsWith("/") ? file : familyDirectory.resolve(file).toString();
             failure = failure.at(line > 0 ? place + ":" + line : place);
         }
         return traceback.isEmpty() ? failure : failure.details(traceback.stripTrailing());

@@ -1,0 +1,71 @@
+package dev.workbench;
+
+import dev.workbench.base.BaseImages;
+import dev.workbench.base.BuildHost;
+import dev.workbench.base.CloudImages;
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.engine.DockerEngine;
+import dev.workbench.home.Home;
+import dev.workbench.image.BakeLock;
+import dev.workbench.image.Baker;
+import dev.workbench.packer.Packer;
+import dev.workbench.progress.Progress;
+import dev.workbench.provider.docker.DockerVms;
+import dev.workbench.provider.qemu.QemuVms;
+import dev.workbench.run.Workbench;
+import dev.workbench.ssh.SshAccess;
+import dev.workbench.vm.VmAccess;
+import dev.workbench.vm.VmProviders;
+import java.util.List;
+import java.util.Map;
+
+/** The real adapters, each made when it is first asked for. */
+final class Adapters implements Workbench.Parts {
+    /** Waits for a machine that boots with systemd; one without (a container that stands in) is up when it answers. */
+    private static final String BOOT_FINISHED =
+            "[ ! -d /run/systemd/system ] || systemctl is-system-running --wait >/dev/null 2>&1; true";
+
+    private final LazyPart<ContainerEngine> engine;
+    private final LazyPart<BaseImages> bases;
+    private final LazyPart<VmProviders> providers;
+    private final LazyPart<VmAccess> access;
+    private final LazyPart<Baker> baker;
+
+    Adapters(Home home, Map<String, String> variables, Progress progress) {
+        engine = new LazyPart<>(() -> DockerEngine.connect(variables, progress));
+        bases = new LazyPart<>(() -> new BaseImages(engine(), BuildHost.local(variables)));
+        providers = new LazyPart<>(() -> new VmProviders(
+                List.of(new QemuVms(engine(), bases(), CloudImages.NONE), new DockerVms(engine(), bases()::dockerVm))));
+        access = new LazyPart<>(() -> new SshAccess(BOOT_FINISHED));
+        baker = new LazyPart<>(() -> new Baker(
+                engine(),
+                access(),
+                new Packer(engine(), bases()::tools),
+                new BakeLock(home.cache().resolve("bakes"))));
+    }
+
+    @Override
+    public ContainerEngine engine() {
+        return engine.get();
+    }
+
+    @Override
+    public BaseImages bases() {
+        return bases.get();
+    }
+
+    @Override
+    public VmProviders providers() {
+        return providers.get();
+    }
+
+    @Override
+    public VmAccess access() {
+        return access.get();
+    }
+
+    @Override
+    public Baker baker() {
+        return baker.get();
+    }
+}

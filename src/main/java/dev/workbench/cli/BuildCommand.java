@@ -1,0 +1,56 @@
+package dev.workbench.cli;
+
+import dev.workbench.console.Console;
+import dev.workbench.console.Table;
+import dev.workbench.error.ExitCode;
+import dev.workbench.run.BuildTask;
+import dev.workbench.run.Workbench;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code build}: make the images that tasks need. */
+@Command(name = "build", description = "Build the main image, and the VM images that tasks need.")
+class BuildCommand extends WorkbenchCommand {
+    @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
+    Path family = Path.of("");
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TASK", description = "tasks (default: all)")
+    List<String> tasks = List.of();
+
+    @Option(
+            names = "--vm",
+            paramLabel = "PROVIDER",
+            defaultValue = "qemu",
+            description = "where aux VMs run: qemu, docker")
+    String provider = "qemu";
+
+    @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
+    Optional<Path> envFile = Optional.empty();
+
+    BuildCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    ExitCode execute(Workbench workbench, Console console) {
+        var built =
+                new BuildTask(workbench, this::logTo).build(new BuildTask.Options(family, tasks, provider, envFile));
+        var table = new Table("TASK", "MAIN IMAGE", "CACHE", "VM IMAGE", "CACHE");
+        for (var each : built) {
+            table.row(
+                    each.task(),
+                    each.image(),
+                    each.imageCache(),
+                    each.vm()
+                            .map(vm -> vm.imageKey().isEmpty() ? "base" : Keys.brief(vm.imageKey()))
+                            .orElse("-"),
+                    each.vm().map(BuildTask.VmBuilt::imageCache).orElse("-"));
+        }
+        console.result(built, table.render(console.style()));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.workbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command tree, whole, in one place. */
+public final class Commands {
+    private Commands() {}
+
+    public static CommandLine create(Host host) {
+        var images = group("images", "The images that aux VMs start from.")
+                .addSubcommand(new VmImagesListCommand(host))
+                .addSubcommand(new VmImagesExplainCommand(host))
+                .addSubcommand(new VmImagesBuildCommand(host));
+        var root = new CommandLine(new RootCommand())
+                .addSubcommand(new BuildCommand(host))
+                .addSubcommand(new RunCommand(host))
+                .addSubcommand(new AgentCommand(host))
+                .addSubcommand(new ScoreCommand(host))
+                .addSubcommand(new TestCommand(host))
+                .addSubcommand(new ListCommand(host))
+                .addSubcommand(new ShowCommand(host))
+                .addSubcommand(new LogsCommand(host))
+                .addSubcommand(new ExtendCommand(host))
+                .addSubcommand(new DestroyCommand(host))
+                .addSubcommand(group("vm", "Virtual machines and their images.")
+                        .addSubcommand(new VmListCommand(host))
+                        .addSubcommand(images));
+        root.getCommandSpec().versionProvider(() -> new String[] {"workbench " + host.version()});
+        return root.setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new UsageErrors(host))
+                .setUsageHelpAutoWidth(true)
+                .setExpandAtFiles(false);
+    }
+
+    /** Parses and runs one command line; what stands after a lone {@code --} is a command for elsewhere, left as it is. */
+    public static int execute(Host host, String... args) {
+        return create(host).execute(args);
+    }
+
+    private static CommandLine group(String name, String description) {
+        var spec = CommandSpec.forAnnotatedObject(new GroupCommand()).name(name);
+        spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+        return new CommandLine(spec);
+    }
+}

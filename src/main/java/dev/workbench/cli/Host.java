@@ -1,0 +1,32 @@
+package dev.workbench.cli;
+
+import dev.workbench.home.Home;
+import dev.workbench.progress.Progress;
+import dev.workbench.run.Workbench;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The process that a command line runs in: what tests replace.
+ *
+ * @param variables the process environment
+ * @param terminal whether standard error is a terminal
+ */
+public record Host(
+        Map<String, String> variables,
+        Path directory,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        String version,
+        PartsMaker maker) {
+
+    /** Makes the adapters for one command. */
+    @FunctionalInterface
+    public interface PartsMaker {
+        Workbench.Parts make(Home home, Map<String, String> variables, Progress progress);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.workbench.cli;
+
+import dev.workbench.console.Console;
+import dev.workbench.environment.Environment;
+import dev.workbench.error.ExitCode;
+import dev.workbench.run.Workbench;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code show}: all that is known of one environment, and how to reach it. */
+@Command(name = "show", description = "Show one environment, and how to reach it.")
+final class ShowCommand extends WorkbenchCommand {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    Optional<String> environment = Optional.empty();
+
+    ShowCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    ExitCode execute(Workbench workbench, Console console) {
+        var found = workbench.environments().find(environment);
+        console.result(found.record(), text(found, workbench));
+        return ExitCode.OK;
+    }
+
+    private static String text(Environment environment, Workbench workbench) {
+        var record = environment.record();
+        var lines = new Fields();
+        lines.add("environment", record.id());
+        lines.add("task", record.family() + "/" + record.task());
+        lines.add("family", record.familyDirectory().toString());
+        lines.add("status", record.status().word());
+        record.score().ifPresent(score -> lines.add("score", Double.toString(score)));
+        lines.add("created", record.created().toString());
+        lines.add("expires", record.expires().toString());
+        lines.add("owner", record.owner());
+        record.container().ifPresent(main -> {
+            lines.add("container", main.name() + " (" + main.image() + ")");
+        });
+        record.network().ifPresent(net -> {
+            lines.add(
+                    "network",
+                    net.name() + " " + net.subnet() + " (" + net.mode().replace('_', ' ') + ")");
+            net.allowed().forEach((name, addresses) -> lines.add("allowed", name + " " + String.join(" ", addresses)));
+            net.probe().forEach((target, state) -> lines.add("probe", target + " " + state));
+        });
+        record.vm().ifPresent(vm -> {
+            lines.add(
+                    "aux VM",
+                    vm.username() + "@" + vm.ipAddress() + " (" + vm.provider() + ", " + vm.cpus() + " cores, "
+                            + vm.ramGib() + " GiB)");
+            lines.add("VM image", vm.imageKey().isEmpty() ? vm.base() : vm.imageKey());
+            lines.add("ssh config", environment.files().sshConfig().toString());
+        });
+        environment.ledger().outstanding().forEach(resource -> lines.add("owns", resource.toString()));
+        lines.add("log", workbench.home().log(record.id()).toString());
+        return lines.render();
+    }
+}

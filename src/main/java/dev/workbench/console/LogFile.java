@@ -1,0 +1,102 @@
+package dev.workbench.console;
+
+import dev.workbench.progress.Event;
+import dev.workbench.progress.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/** A command's log: every event with its time, kept in memory until it is known which file they belong in. */
+public final class LogFile implements Progress, AutoCloseable {
+    private static final int HELD_AT_MOST = 10_000;
+
+    private final Queue<String> held = new ArrayDeque<>();
+    private Writer writer = Writer.nullWriter();
+    private boolean open;
+    private Optional<Path> path = Optional.empty();
+
+    /** Opens the file (mode 0600, appended to) and writes what was held. Called again, the log goes on in the new file. */
+    public synchronized void open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (!Files.exists(file)) {
+                Files.newByteChannel(
+                                file,
+                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                        .close();
+            }
+            writer.close();
+            writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            open = true;
+            path = Optional.of(file);
+            for (var line : held) {
+                writer.write(line);
+            }
+            held.clear();
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void on(Event event) {
+        write(
+                switch (event) {
+                    case Event.PhaseStarted(String name) -> "start  " + name;
+                    case Event.PhaseEnded(String name, Duration took, boolean failed, String outcome) ->
+                        (failed ? "failed " : "done   ") + name + " " + took.toMillis() + " ms " + outcome;
+                    case Event.Note(String text) -> "note   " + text;
+                    case Event.Warning(String text) -> "warn   " + text;
+                    case Event.Output(String source, String line) -> source + " | " + line;
+                });
+    }
+
+    /** The file that is written to now. */
+    public synchronized Optional<Path> file() {
+        return path;
+    }
+
+    public void trace(Throwable e) {
+        var text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        write("error  " + text);
+    }
+
+    private synchronized void write(String text) {
+        var line = Instant.now() + " " + text + "\n";
+        try {
+            if (open) {
+                writer.write(line);
+                writer.flush();
+            } else if (held.size() < HELD_AT_MOST) {
+                held.add(line);
+            }
+        } catch (IOException e) {
+            open = false; // a full disk must not end the work, least of all the cleaning up
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.workbench.environment;
+
+import dev.workbench.task.Description;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is known of one environment, as kept in {@code environment.json}; no secret is part of it.
+ *
+ * @param purpose {@code run}, or {@code build} for the short life of a build without an environment
+ * @param owner {@code user@host}
+ * @param expires when the next command that runs destroys it
+ * @param started when the task's {@code start} had ended: elapsed times count from here
+ * @param envFile the file given with {@code --env-file}, used again for scoring
+ */
+public record EnvironmentRecord(
+        String id,
+        String purpose,
+        String family,
+        String task,
+        Path familyDirectory,
+        String owner,
+        String version,
+        Instant created,
+        Instant expires,
+        Optional<Instant> started,
+        Status status,
+        OptionalDouble score,
+        Optional<Path> envFile,
+        Optional<Description.Task> description,
+        Optional<Container> container,
+        Optional<Network> network,
+        Optional<Vm> vm,
+        List<PhaseTime> phases) {
+
+    /** The main container: engine id, name, image, and whether the image was there ({@code hit}) or built. */
+    public record Container(String id, String name, String image, String imageCache) {}
+
+    /**
+     * @param mode {@code full}, {@code none} or {@code allow_list}
+     * @param allowed addresses by allowed host name
+     * @param probe what a live check from inside found: {@code target → reached|blocked}
+     */
+    public record Network(
+            String name,
+            String subnet,
+            String gateway,
+            String mode,
+            Map<String, List<String>> allowed,
+            Map<String, String> probe) {}
+
+    /** The aux VM; {@code imageKey} is empty for a base image. */
+    public record Vm(
+            String provider,
+            String name,
+            String ipAddress,
+            String username,
+            String base,
+            int cpus,
+            int ramGib,
+            String imageKey,
+            String imageCache,
+            String hostKey) {}
+
+    public record PhaseTime(String name, double seconds) {}
+
+    /** A new environment's record, with a new id. */
+    public static EnvironmentRecord begin(
+            String purpose,
+            String family,
+            String task,
+            Path directory,
+            String owner,
+            String version,
+            Instant now,
+            Instant expires,
+            Optional<Path> envFile) {
+        return new EnvironmentRecord(
+                EnvironmentId.make(family, task),
+                purpose,
+                family,
+                task,
+                directory,
+                owner,
+                version,
+                now,
+                expires,
+                Optional.empty(),
+                Status.STARTING,
+                OptionalDouble.empty(),
+                envFile,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** What is left of an environment whose record cannot be read: its id. */
+    static EnvironmentRecord cutOff(String id, Path directory, Instant created) {
+        return new EnvironmentRecord(
+                id,
+                "run",
+                "?",
+                "?",
+                directory,
+                "?",
+                "?",
+                created,
+                Instant.MAX,
+                Optional.empty(),
+                Status.BROKEN,
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    public EnvironmentRecord withStatus(Status value) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                started,
+                value,
+                score,
+                envFile,
+                description,
+                container,
+                network,
+                vm,
+                phases);
+    }
+
+    public EnvironmentRecord withScore(Status value, OptionalDouble points) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                started,
+                value,
+                points,
+                envFile,
+                description,
+                container,
+                network,
+                vm,
+                phases);
+    }
+
+    public EnvironmentRecord withExpiry(Instant value) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                value,
+                started,
+                status,
+                score,
+                envFile,
+                description,
+                container,
+                network,
+                vm,
+                phases);
+    }
+
+    public EnvironmentRecord withDescription(Description.Task value) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                started,
+                status,
+                score,
+                envFile,
+                Optional.of(value),
+                container,
+                network,
+                vm,
+                phases);
+    }
+
+    public EnvironmentRecord withMachines(Container main, Network net, Optional<Vm> auxVm) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                started,
+                status,
+                score,
+                envFile,
+                description,
+                Optional.of(main),
+                Optional.of(net),
+                auxVm,
+                phases);
+    }
+
+    public EnvironmentRecord withStart(Instant value) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                Optional.of(value),
+                Status.RUNNING,
+                score,
+                envFile,
+                description,
+                container,
+                network,
+                vm,
+                phases);
+    }
+
+    public EnvironmentRecord withPhases(List<PhaseTime> value) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                started,
+                status,
+                score,
+                envFile,
+                description,
+                container,
+                network,
+                vm,
+                List.copyOf(value));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.workbench.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.workbench.base.BaseImages;
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerSpec;
+import dev.workbench.container.NetworkInfo;
+import dev.workbench.family.AgentAccess;
+import dev.workbench.json.Json;
+import dev.workbench.progress.Progress;
+import dev.workbench.task.TaskCode;
+import dev.workbench.task.TaskCodeException;
+import dev.workbench.vm.Machine;
+import dev.workbench.vm.VmAccess;
+import dev.workbench.vm.VmProvider;
+import dev.workbench.vm.VmSource;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts a prepared task: network, main container, aux VM, packet filter, keys, and then the task's own {@code start}. */
+public final class EnvironmentStarter {
+    private static final double BYTES_PER_GB = 1e9;
+
+    private final ContainerEngine engine;
+    private final BaseImages bases;
+    private final AuxVms auxVms;
+    private final Progress progress;
+
+    public EnvironmentStarter(ContainerEngine engine, BaseImages bases, VmAccess access, Progress progress) {
+        this.engine = engine;
+        this.bases = bases;
+        this.auxVms = new AuxVms(access, progress);
+        this.progress = progress;
+    }
+
+    /** The VM that a task gets: where, from which disk, how large, and whether that disk was in the cache. */
+    public record VmPlan(VmProvider provider, VmSource source, Machine machine, String cache) {}
+
+    /** Brings an environment from nothing to a running task. What it creates is in the environment's ledger. */
+    public void start(Environment environment, Prepared task, Optional<VmPlan> vm, AllowedHosts allowed) {
+        var key = vm.map(plan -> auxVms.startKey(environment));
+        var network = createNetwork(environment, task, allowed);
+        var filter = task.description().fullInternet()
+                ? Optional.<String>empty()
+                : Optional.of(PacketFilter.rules(network, allowed.all()));
+
+        // The VM boots while the main container starts.
+        var account = vm.map(plan -> {
+            try (var phase = progress.phase("launch aux VM")) {
+                var admin = auxVms.launch(
+                        environment,
+                        plan.provider(),
+                        plan.source(),
+                        plan.machine(),
+                        network,
+                        key.orElseThrow().join());
+                filter.ifPresent(rules -> filterVm(environment, plan.provider(), rules));
+                phase.done(plan.provider().name());
+                return admin;
+            }
+        });
+        var container = startContainer(environment, task, network, allowed, filter);
+        var auxVm = vm.map(plan -> {
+            try (var phase = progress.phase("wait for aux VM")) {
+                var ready = auxVms.awaitReady(
+                        environment, plan.provider(), plan.source(), plan.machine(), account.orElseThrow());
+                phase.done();
+                return ready;
+            }
+        });
+        try {
+            auxVm.ifPresent(ready -> VmFiles.write(environment, ready, engine, container, allowed));
+            startTask(environment, task, container, network, allowed, auxVm, vm);
+        } finally {
+            auxVm.ifPresent(ready -> ready.guest().close());
+        }
+    }
+
+    private NetworkInfo createNetwork(Environment environment, Prepared task, AllowedHosts allowed) {
+        try (var phase = progress.phase("create network")) {
+            var scope = environment.scope();
+            var wanted = scope.network("net");
+            var internal = !task.description().fullInternet() && allowed.isEmpty();
+            var network = scope.ledger()
+                    .create(
+                            wanted,
+                            () -> engine.createNetwork(
+                                    wanted.name(), internal, scope.owner().labels("network")));
+            phase.done(mode(task, allowed).replace('_', ' '));
+            return network;
+        }
+    }
+
+    private static String mode(Prepared task, AllowedHosts allowed) {
+        return task.description().fullInternet() ? "full" : allowed.isEmpty() ? "none" : "allow_list";
+    }
+
+    private void filterVm(Environment environment, VmProvider provider, String rules) {
+        var scope = environment.scope();
+        provider.networkContainer(scope.name("vm"))
+                .ifPresent(container ->
+                        new Firewall(engine).apply(container, rules, bases.tools(progress), "vm-filter", scope));
+    }
+
+    private String startContainer(
+            Environment environment,
+            Prepared task,
+            NetworkInfo network,
+            AllowedHosts allowed,
+            Optional<String> filter) {
+        try (var phase = progress.phase("start main container")) {
+            var scope = environment.scope();
+            var main = scope.container("main");
+            var spec = ContainerSpec.of(task.image().id())
+                    .name(main.name())
+                    .hostname(environment.id())
+                    .labels(scope.owner().labels("main"))
+                    .network(network.name())
+                    .hosts(allowed.hosts())
+                    .directory("/root")
+                    .init()
+                    .command("sleep", "infinity");
+            limit(spec, task);
+            var id = scope.ledger().create(main, () -> engine.create(spec.build()));
+            engine.start(id);
+            filter.ifPresent(
+                    rules -> new Firewall(engine).apply(id, rules, bases.tools(progress), "main-filter", scope));
+            phase.done();
+            return id;
+        }
+    }
+
+    private static void limit(ContainerSpec.Builder spec, Prepared task) {
+        var resources = task.resources();
+        resources.cpus().ifPresent(spec::cpus);
+        resources.memoryGb().ifPresent(gb -> spec.memory((long) (gb * BYTES_PER_GB)));
+        resources.storageGb().ifPresent(gb -> spec.storage((long) (gb * BYTES_PER_GB)));
+        resources.gpu().ifPresent(gpu -> spec.gpus(gpu.count().min()));
+    }
+
+    private void startTask(
+            Environment environment,
+            Prepared task,
+            String container,
+            NetworkInfo network,
+            AllowedHosts allowed,
+            Optional<AuxVm> auxVm,
+            Optional<VmPlan> plan) {
+        Map<String, String> probe;
+        try (var phase = progress.phase("start task")) {
+            var result = callStart(task, container, network, allowed, auxVm);
+            probe = probe(result);
+            phase.done();
+        }
+        var main = new EnvironmentRecord.Container(
+                container,
+                environment.scope().name("main"),
+                task.image().tags().stream().findFirst().orElse(task.image().id()),
+                task.imageCache());
+        var net = new EnvironmentRecord.Network(
+                network.name(), network.subnet(), network.gateway(), mode(task, allowed), allowed.addresses(), probe);
+        var vm = auxVm.map(ready -> ready.record(plan.orElseThrow().cache()));
+        environment.update(record -> record.withDescription(task.description())
+                .withMachines(main, net, vm)
+                .withStart(Instant.now()));
+    }
+
+    private JsonNode callStart(
+            Prepared task, String container, NetworkInfo network, AllowedHosts allowed, Optional<AuxVm> auxVm) {
+        var variables = new HashMap<>(task.variables().byName());
+        auxVm.ifPresent(vm -> variables.putAll(vm.variables()));
+        var request = TaskCode.request(
+                "start", task.family().name(), task.description().name(), variables);
+        request.put("instructions", task.description().instructions());
+        if (!task.family().hasPython()) {
+            request.put("manifest", true);
+            request.set(
+                    "start_commands",
+                    Json.mapper().valueToTree(task.manifest().orElseThrow().start()));
+        }
+        if (auxVm.isPresent() && task.agentAccess() != AgentAccess.NONE) {
+            request.put("agent_access", task.agentAccess().name().toLowerCase(Locale.ROOT));
+        }
+        if (!task.description().fullInternet()) {
+            request.set("probe", probeTargets(network, allowed));
+        }
+        try {
+            return new TaskCode(engine, container, progress).call(request);
+        } catch (TaskCodeException e) {
+            throw e.asFailure(task.family().directory());
+        }
+    }
+
+    /** What must not be reached from inside: the host, by its address on this network; and what must be: allowed hosts. */
+    private static ObjectNode probeTargets(NetworkInfo network, AllowedHosts allowed) {
+        var probe = Json.mapper().createObjectNode();
+        probe.putArray("blocked").add(network.gateway());
+        probe.set("allowed", Json.mapper().valueToTree(allowed.addresses().keySet()));
+        return probe;
+    }
+
+    private static Map<String, String> probe(JsonNode result) {
+        var found = new LinkedHashMap<String, String>();
+        result.path("probe")
+                .properties()
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
+        return found;
+    }
+}

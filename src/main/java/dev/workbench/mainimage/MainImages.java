@@ -1,0 +1,174 @@
+package dev.workbench.mainimage;
+
+import dev.workbench.base.BaseImages;
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerSpec;
+import dev.workbench.container.ImageInfo;
+import dev.workbench.family.ManifestTask;
+import dev.workbench.family.TaskFamily;
+import dev.workbench.family.content.ContentListing;
+import dev.workbench.family.content.ContentScanner;
+import dev.workbench.family.content.ContentTar;
+import dev.workbench.json.Json;
+import dev.workbench.ledger.Scope;
+import dev.workbench.progress.Progress;
+import dev.workbench.task.Description;
+import dev.workbench.task.TaskCode;
+import dev.workbench.task.TaskCodeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds main images: a container from the main base, the family's files in {@code /root}, {@code install}, commit. No
+ * Dockerfile, so that the install's secrets are in one process's memory and in no layer.
+ */
+public final class MainImages {
+    private static final String KEY_LABEL = "dev.workbench.key";
+
+    private final ContainerEngine engine;
+    private final BaseImages bases;
+    private final Path descriptions;
+    private final Progress progress;
+
+    /** @param descriptions directory for what the code says of itself, by image key */
+    public MainImages(ContainerEngine engine, BaseImages bases, Path descriptions, Progress progress) {
+        this.engine = engine;
+        this.bases = bases;
+        this.descriptions = descriptions;
+        this.progress = progress;
+    }
+
+    /** What a main image is made for: a whole Python family, or one task of a manifest-only family. */
+    public record Recipe(TaskFamily family, Optional<ManifestTask> manifest) {
+        /** Shell commands that install a manifest-only task. */
+        List<String> installCommands() {
+            return manifest.map(ManifestTask::install).orElse(List.of());
+        }
+    }
+
+    /** The image, from the cache when nothing that matters changed. What a build creates is in the ledger. */
+    public MainImage ensure(Recipe recipe, Map<String, String> variables, Scope scope) {
+        var base = bases.mainBase(progress);
+        ContentListing content;
+        String key;
+        try (var phase = progress.phase("hash family")) {
+            content = ContentScanner.ofFamily().scan(recipe.family().directory());
+            key = MainImageKey.listing(base, recipe.family().name(), content, recipe.installCommands())
+                    .key();
+            phase.done();
+        }
+        var found = engine.image(reference(key))
+                .filter(image -> key.equals(image.labels().get(KEY_LABEL)));
+        if (found.isPresent()) {
+            return new MainImage(found.get(), key, true);
+        }
+        try (var phase = progress.phase("build main image")) {
+            var image = build(recipe, content, variables, scope, base, key);
+            phase.done();
+            return new MainImage(image, key, false);
+        }
+    }
+
+    private static String reference(String key) {
+        return "workbench/main:" + key.substring("sha256:".length()).substring(0, 16);
+    }
+
+    private ImageInfo build(
+            Recipe recipe,
+            ContentListing content,
+            Map<String, String> variables,
+            Scope scope,
+            ImageInfo base,
+            String key) {
+        var draft = scope.container("build");
+        var spec = ContainerSpec.of(base.id())
+                .name(draft.name())
+                .labels(scope.owner().labels("build"))
+                .directory("/root")
+                .init()
+                .command("sleep", "infinity")
+                .build();
+        var container = scope.ledger().create(draft, () -> engine.create(spec));
+        try {
+            try (var tar = ContentTar.of(recipe.family().directory(), content)) {
+                engine.upload(container, "/root", tar);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            engine.start(container);
+            install(recipe, variables, container);
+            return engine.commit(
+                    container,
+                    reference(key),
+                    Map.of(
+                            KEY_LABEL,
+                            key,
+                            "dev.workbench.kind",
+                            "main",
+                            "dev.workbench.family",
+                            recipe.family().name()),
+                    Map.of());
+        } finally {
+            scope.ledger().delete(draft, () -> engine.remove(container));
+        }
+    }
+
+    private void install(Recipe recipe, Map<String, String> variables, String container) {
+        var code = new TaskCode(engine, container, progress);
+        try {
+            if (recipe.family().hasPython()) {
+                code.call(TaskCode.request("install", recipe.family().name(), "", variables));
+            } else if (!recipe.installCommands().isEmpty()) {
+                var request = TaskCode.request("shell", recipe.family().name(), "", variables);
+                request.put("what", "install");
+                request.set("commands", Json.mapper().valueToTree(recipe.installCommands()));
+                code.call(request);
+            }
+        } catch (TaskCodeException e) {
+            throw e.asFailure(recipe.family().directory());
+        }
+    }
+
+    /** What the family's code says of itself and its tasks; asked once per image, in a container that ends by itself. */
+    public Description describe(MainImage image, TaskFamily family) {
+        var known = descriptions.resolve(image.key().substring("sha256:".length()) + ".json");
+        try {
+            if (Files.exists(known)) {
+                return Json.read(known, Description.class);
+            }
+            try (var phase = progress.phase("describe tasks")) {
+                var description = ask(image, family);
+                Files.createDirectories(descriptions);
+                Json.write(known, description);
+                phase.done(description.tasks().size() + " tasks");
+                return description;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Description ask(MainImage image, TaskFamily family) {
+        var spec = ContainerSpec.of(image.image().id())
+                .network("none")
+                .labels(Map.of("dev.workbench.role", "describe"))
+                .directory("/root")
+                .command("sleep", "600")
+                .autoRemove()
+                .build();
+        var container = engine.create(spec);
+        try {
+            engine.start(container);
+            return new TaskCode(engine, container, progress).describe(family.name(), Map.of());
+        } catch (TaskCodeException e) {
+            throw e.asFailure(family.directory());
+        } finally {
+            engine.remove(container);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.workbench.run;
+
+import dev.workbench.environment.Environment;
+import dev.workbench.family.TaskNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Builds what tasks need before they are run: the main image and the aux VM images. */
+public final class BuildTask {
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final Workbench workbench;
+    private final Consumer<Path> logOpener;
+
+    public BuildTask(Workbench workbench, Consumer<Path> logOpener) {
+        this.workbench = workbench;
+        this.logOpener = logOpener;
+    }
+
+    /**
+     * @param tasks names; none for all
+     * @param provider the VM provider whose images to bake
+     */
+    public record Options(Path family, List<String> tasks, String provider, Optional<Path> envFile) {}
+
+    /** What a task now has: its main image, and its VM image if it has an aux VM. */
+    public record Built(String task, String image, String imageCache, Optional<VmBuilt> vm) {}
+
+    public record VmBuilt(String provider, String imageKey, String imageCache) {}
+
+    public List<Built> build(Options options) {
+        var preparation = new Preparation(workbench);
+        var single = options.tasks().size() == 1 ? Optional.of(options.tasks().getFirst()) : Optional.<String>empty();
+        var checked = preparation.check(options.family(), single, options.envFile());
+        var environment = workbench.begin("build", checked.family(), "build", LONGEST, options.envFile());
+        logOpener.accept(workbench.home().log(environment.id()));
+        var built = workbench.undoingOnFailure(environment, false, () -> {
+            var all = preparation.tasks(checked, environment.scope());
+            options.tasks().stream()
+                    .filter(task -> !all.contains(task))
+                    .findFirst()
+                    .ifPresent(unknown -> {
+                        throw TaskNames.missing(checked.family().name(), unknown, all);
+                    });
+            var results = new ArrayList<Built>();
+            for (var task : options.tasks().isEmpty() ? all : options.tasks()) {
+                results.add(build(preparation, checked, task, options, environment));
+            }
+            return results;
+        });
+        workbench.destroyer().destroy(environment);
+        return built;
+    }
+
+    private Built build(
+            Preparation preparation, Checked checked, String task, Options options, Environment environment) {
+        var prepared = preparation.prepare(checked, task, environment.scope());
+        var vm = Preparation.vmSpec(prepared).map(spec -> {
+            var plan = new VmPlanning(workbench)
+                    .plan(checked.family(), task, spec, options.provider(), environment.scope());
+            return new VmBuilt(plan.provider().name(), VmPlanning.key(plan), plan.cache());
+        });
+        return new Built(
+                task,
+                prepared.image().tags().stream()
+                        .findFirst()
+                        .orElse(prepared.image().id()),
+                prepared.imageCache(),
+                vm);
+    }
+}

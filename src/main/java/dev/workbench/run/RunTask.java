@@ -1,0 +1,141 @@
+package dev.workbench.run;
+
+import dev.workbench.environment.AllowedHosts;
+import dev.workbench.environment.Environment;
+import dev.workbench.environment.EnvironmentStarter;
+import dev.workbench.environment.Prepared;
+import dev.workbench.family.VmSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The main job: prepare a task, start its environment, and, when there is an agent or a submission, score it and leave
+ * nothing behind.
+ */
+public final class RunTask {
+    private final Workbench workbench;
+    private final PhaseTimes phases;
+    private final Consumer<Path> logOpener;
+
+    /** @param logOpener told where the log of this run belongs as soon as that is known */
+    public RunTask(Workbench workbench, Consumer<Path> logOpener) {
+        this.phases = new PhaseTimes(workbench.progress());
+        this.workbench = workbench.reportingTo(phases);
+        this.logOpener = logOpener;
+    }
+
+    public Outcome run(RunOptions options) {
+        return inFreshEnvironment(
+                options, environment -> options.scores() ? tryAndScore(environment, options) : outcome(environment));
+    }
+
+    /**
+     * Starts a fresh environment and runs the family's tests in it; it is destroyed afterwards unless it is to be kept.
+     *
+     * @return pytest's exit code
+     */
+    public int test(RunOptions options, List<String> arguments) {
+        return inFreshEnvironment(options, environment -> {
+            int code = new TestTask(workbench).test(environment, arguments);
+            if (!keeps(options, code == 0)) {
+                destroy(environment);
+            }
+            return code;
+        });
+    }
+
+    private <T> T inFreshEnvironment(RunOptions options, Function<Environment, T> work) {
+        var allowed = AllowedHosts.resolve(options.allowedHosts());
+        options.agent().ifPresent(AgentRun::check);
+        var preparation = new Preparation(workbench);
+        var checked = preparation.check(options.family(), Optional.of(options.task()), options.envFile());
+
+        var environment = workbench.begin("run", checked.family(), options.task(), options.ttl(), options.envFile());
+        logOpener.accept(workbench.home().log(environment.id()));
+        return workbench.undoingOnFailure(environment, keepsOnFailure(options), () -> {
+            start(environment, preparation, checked, options, allowed);
+            return work.apply(environment);
+        });
+    }
+
+    private static boolean keepsOnFailure(RunOptions options) {
+        return options.keep() != RunOptions.Keep.NEVER;
+    }
+
+    private void start(
+            Environment environment,
+            Preparation preparation,
+            Checked checked,
+            RunOptions options,
+            AllowedHosts allowed) {
+        var task = preparation.prepare(checked, options.task(), environment.scope());
+        var spec = Preparation.vmSpec(task);
+        if (task.description().fullInternet() && !allowed.isEmpty()) {
+            workbench.progress().note("the task has full internet access: --allow-host changes nothing");
+        }
+        var vm = spec.map(wanted -> planVm(environment, task, wanted, options.provider()));
+        starter().start(environment, task, vm, allowed);
+        takeFirstScore(environment, task);
+        environment.update(record -> record.withPhases(phases.times()));
+    }
+
+    private EnvironmentStarter starter() {
+        return new EnvironmentStarter(
+                workbench.engine(), workbench.parts().bases(), workbench.parts().access(), workbench.progress());
+    }
+
+    private EnvironmentStarter.VmPlan planVm(Environment environment, Prepared task, VmSpec spec, String providerName) {
+        return new VmPlanning(workbench)
+                .plan(task.family(), task.description().name(), spec, providerName, environment.scope());
+    }
+
+    /** With intermediate scoring, one score is taken before the agent starts. */
+    private void takeFirstScore(Environment environment, Prepared task) {
+        if (task.description().has("intermediate_score")) {
+            new ScoreTask(workbench).intermediate(environment, Optional.empty());
+        }
+    }
+
+    private Outcome tryAndScore(Environment environment, RunOptions options) {
+        Optional<Integer> agentExit = Optional.empty();
+        if (options.agent().isPresent()) {
+            agentExit = Optional.of(
+                    new AgentRun(workbench).run(environment, options.agent().get()));
+        }
+        if (options.submission().isPresent()) {
+            new Submission(workbench.engine())
+                    .write(environment, options.submission().get());
+        }
+        var scored = new ScoreTask(workbench).score(environment, Optional.empty(), options.envFile());
+        var withAgent = agentExit.map(scored::withAgentExitCode).orElse(scored);
+        environment.update(record -> record.withPhases(phases.times()));
+        if (keeps(options, withAgent.passes(options.minScore()))) {
+            return withAgent;
+        }
+        destroy(environment);
+        return withAgent.asDestroyed(phases.times());
+    }
+
+    private static boolean keeps(RunOptions options, boolean success) {
+        return switch (options.keep()) {
+            case NEVER -> false;
+            case ON_FAILURE -> !success;
+            case ALWAYS -> true;
+        };
+    }
+
+    private void destroy(Environment environment) {
+        try (var phase = workbench.progress().phase("destroy environment")) {
+            new DestroyTask(workbench).destroy(environment);
+            phase.done();
+        }
+    }
+
+    private Outcome outcome(Environment environment) {
+        return Outcome.of(
+                environment.record(), Optional.empty(), workbench.home().log(environment.id()));
+    }
+}
