@@ -29,6 +29,7 @@ public final class FamilyLoader {
      */
     public static TaskFamily load(Path given) {
         var directory = directory(given);
+        checkAccess(given, directory);
         var names = names(given, directory);
         var module = names.stream()
                 .map(name -> directory.resolve(name + ".py"))
@@ -42,7 +43,7 @@ public final class FamilyLoader {
         var name = module.map(file -> file.getFileName().toString().replaceFirst("\\.py$", ""))
                 .orElse(names.getFirst());
         checkName(name, directory);
-        module.ifPresent(FamilyLoader::checkModule);
+        module.ifPresent(file -> checkModule(file, directory));
         return new TaskFamily(
                 name,
                 directory,
@@ -95,15 +96,37 @@ public final class FamilyLoader {
         }
     }
 
-    private static void checkModule(Path module) {
+    private static void checkAccess(Path given, Path directory) {
+        if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            throw WorkbenchException.badInput("no_such_family", "cannot open the task family: permission denied")
+                    .at(given.toString());
+        }
+    }
+
+    private static void checkModule(Path module, Path directory) {
         if (!Files.isRegularFile(module)) {
             throw WorkbenchException.badInput("not_a_file", "the task family's Python file is not a file")
                     .at(module.toString());
+        }
+        if (!isInside(module, directory)) {
+            throw WorkbenchException.badInput(
+                            "file_outside_family",
+                            "the task family's Python file is a symbolic link that leads outside of its directory")
+                    .at(module.toString())
+                    .hint("copy the file into the directory: links are kept as they are in the container");
         }
         if (!mayDefineTaskFamily(module)) {
             throw WorkbenchException.badInput("no_task_family_class", "the file defines no class TaskFamily")
                     .at(module.toString())
                     .hint("a task family's Python file defines a class named TaskFamily");
+        }
+    }
+
+    private static boolean isInside(Path file, Path directory) {
+        try {
+            return file.toRealPath().startsWith(directory);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -99,6 +99,22 @@ class BuildSourcesTest {
     }
 
     @Test
+    void theWholeFamilyIsCopiedWithoutWhatIsNotContent() throws IOException {
+        Files.writeString(family.resolve(".env"), "TOKEN=secret");
+        Files.createDirectory(family.resolve(".git"));
+
+        assertThat(BuildSources.resolve(family, List.of(new BuildStep.File(".", "all")), "main")
+                        .getFirst()
+                        .content()
+                        .entries())
+                .extracting(ContentEntry::path)
+                .containsExactly("assets", "assets/sub", "assets/sub/f", "other");
+
+        Files.createSymbolicLink(family.resolve("far"), Path.of("../family_secret/key"));
+        assertThat(failure(".").message()).contains("leads outside of what the build step copies");
+    }
+
+    @Test
     void pipesAreRefused() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", family.resolve("assets/pipe").toString())
                         .start()

@@ -156,6 +156,20 @@ class FamilyLoaderTest {
         assertThat(failure(directory).message()).isEqualTo("the task family's Python file is not a file");
     }
 
+    @Test
+    void aModuleOutsideTheFamilyIsRefused() throws IOException {
+        var elsewhere = python("elsewhere").resolve("elsewhere.py");
+        var directory = Files.createDirectory(home.resolve("linked"));
+        Files.createSymbolicLink(directory.resolve("linked.py"), elsewhere);
+        assertThat(failure(directory).message())
+                .isEqualTo("the task family's Python file is a symbolic link that leads outside of its directory");
+
+        Files.delete(directory.resolve("linked.py"));
+        Files.copy(elsewhere, directory.resolve("code.py"));
+        Files.createSymbolicLink(directory.resolve("linked.py"), Path.of("code.py"));
+        assertThat(FamilyLoader.load(directory).hasPython()).isTrue();
+    }
+
     private Path python(String name) throws IOException {
         var directory = Files.createDirectory(home.resolve(name));
         Files.writeString(directory.resolve(name + ".py"), PYTHON);

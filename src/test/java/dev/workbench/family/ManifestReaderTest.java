@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -263,6 +264,64 @@ class ManifestReaderTest {
         assertThat(failure("tasks: {m: {instructions: x, resources: {cpus: " + "9".repeat(100_000) + "}}}")
                         .message())
                 .hasSizeLessThan(200);
+    }
+
+    @Test
+    void nothingThatPeopleMistypeBreaksTheReader() {
+        var random = new Random(42);
+        var good = ManifestCases.good().toList();
+        var noise = List.of(
+                "'",
+                "\"",
+                ": ",
+                "- ",
+                "\n",
+                "\t",
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                "#",
+                "&a ",
+                "*a",
+                "!!int ",
+                "|",
+                "%",
+                "@",
+                "\0",
+                "\u0085",
+                "\uFEFF",
+                "é",
+                "\ud83d\ude00",
+                "-1",
+                "1e9999999999",
+                "0x",
+                "~",
+                "<<: ",
+                "? ",
+                "---\n",
+                "...\n");
+        for (var round = 0; round < 800; round++) {
+            var yaml = new StringBuilder(good.get(random.nextInt(good.size())));
+            for (var slips = random.nextInt(3); slips >= 0; slips--) {
+                var at = random.nextInt(yaml.length() + 1);
+                if (random.nextBoolean()) {
+                    yaml.insert(at, noise.get(random.nextInt(noise.size())));
+                } else {
+                    yaml.delete(at, Math.min(yaml.length(), at + random.nextInt(4)));
+                }
+            }
+            write(yaml.toString());
+            try {
+                assertThat(ManifestReader.read(file, random.nextBoolean()).tasks())
+                        .isNotEmpty();
+            } catch (WorkbenchException refused) {
+                assertThat(refused.place()).isPresent();
+            } catch (RuntimeException bug) {
+                throw new AssertionError("broken by: " + yaml, bug);
+            }
+        }
     }
 
     @Test

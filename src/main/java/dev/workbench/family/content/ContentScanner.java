@@ -35,29 +35,35 @@ public final class ContentScanner {
     /** Less than this is hashed in less time than its stamps take. */
     private static final long WORTH_REMEMBERING = 8L << 20;
 
-    private final boolean family;
+    private final boolean wholeFamily;
+    private final boolean anyLink;
     private final Set<Path> without;
     private final Optional<Path> memories;
 
-    private ContentScanner(boolean family, Set<Path> without, Optional<Path> memories) {
-        this.family = family;
+    private ContentScanner(boolean wholeFamily, boolean anyLink, Set<Path> without, Optional<Path> memories) {
+        this.wholeFamily = wholeFamily;
+        this.anyLink = anyLink;
         this.without = without;
         this.memories = memories;
     }
 
     /** For a whole family, whose symbolic links are kept as they are: nothing is read through them. */
     public static ContentScanner ofFamily() {
-        return new ContentScanner(true, Set.of(), Optional.empty());
+        return new ContentScanner(true, true, Set.of(), Optional.empty());
     }
 
-    /** For what a build step copies: a symbolic link that leads outside of it, or nowhere, is an error. */
-    public static ContentScanner ofSource() {
-        return new ContentScanner(false, Set.of(), Optional.empty());
+    /**
+     * For what a build step copies: a symbolic link that leads outside of it, or nowhere, is an error.
+     *
+     * @param wholeFamily whether it is the family's directory itself
+     */
+    public static ContentScanner ofSource(boolean wholeFamily) {
+        return new ContentScanner(wholeFamily, false, Set.of(), Optional.empty());
     }
 
     /** Leaves out these files too, such as an env file that lies in the family; absolute paths. */
     public ContentScanner without(Set<Path> files) {
-        return new ContentScanner(family, Set.copyOf(files), memories);
+        return new ContentScanner(wholeFamily, anyLink, Set.copyOf(files), memories);
     }
 
     /**
@@ -66,7 +72,7 @@ public final class ContentScanner {
      * @param directory where to keep them; made when it is missing
      */
     public ContentScanner remembering(Path directory) {
-        return new ContentScanner(family, without, Optional.of(directory));
+        return new ContentScanner(wholeFamily, anyLink, without, Optional.of(directory));
     }
 
     /**
@@ -145,7 +151,7 @@ public final class ContentScanner {
 
         private boolean leftOut(Path child, String name, String prefix) {
             return LEFT_OUT.contains(name)
-                    || (family && prefix.isEmpty() && LEFT_OUT_AT_TOP.contains(name))
+                    || (wholeFamily && prefix.isEmpty() && LEFT_OUT_AT_TOP.contains(name))
                     || (!without.isEmpty() && without.contains(child));
         }
 
@@ -182,7 +188,7 @@ public final class ContentScanner {
         }
 
         private void checkLink(Path link, Path target) {
-            if (family) {
+            if (anyLink) {
                 return;
             }
             var shown = Quoted.of(target.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +179,20 @@ class ContentScannerTest {
 
         assertThatThrownBy(() -> ContentScanner.ofFamily().scan(root))
                 .hasMessage("cannot read the file: permission denied");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 3_000_000})
+    void anInterruptEndsTheScan(int size) throws IOException {
+        Files.write(root.resolve("f"), new byte[size]);
+        Files.write(root.resolve("g"), new byte[size]);
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ContentScanner.ofFamily().scan(root))
+                .isInstanceOfSatisfying(
+                        WorkbenchException.class,
+                        failure -> assertThat(failure.exit()).isEqualTo(ExitCode.INTERRUPTED));
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ContentTarTest {
     @TempDir
     Path temporary;
+
+    @TempDir
+    Path other;
 
     Path root;
 
@@ -61,7 +65,7 @@ class ContentTarTest {
     void aSourceGetsTheNameOfItsDestination() throws IOException {
         Files.createDirectories(root.resolve("d/e"));
         Files.writeString(root.resolve("d/e/f"), "1");
-        var scanner = ContentScanner.ofSource();
+        var scanner = ContentScanner.ofSource(false);
 
         assertThat(entries(ContentTar.of(root.resolve("d"), scanner.scan(root.resolve("d")), "new")))
                 .containsExactly(
@@ -83,6 +87,33 @@ class ContentTarTest {
         }
         Files.delete(root.resolve("f"));
         assertThatThrownBy(() -> ContentTar.of(root, listing).readAllBytes()).isInstanceOf(WorkbenchException.class);
+    }
+
+    @Test
+    void whatTarUnpacksIsWhatWasListed() throws Exception {
+        var random = new Random(11);
+        for (var i = 0; i < 60; i++) {
+            var directory = Files.createDirectories(root.resolve("d" + random.nextInt(5) + "/ü" + random.nextInt(5)));
+            var bytes = new byte[random.nextInt(i == 7 ? 3_000_000 : 3_000)];
+            random.nextBytes(bytes);
+            Files.write(directory.resolve("f\n '\"" + i), bytes);
+        }
+        Files.createDirectory(root.resolve("empty"));
+        Files.createSymbolicLink(root.resolve("l"), Path.of("empty"));
+        var content = ContentScanner.ofFamily().scan(root);
+        var unpacked = Files.createDirectory(other.toRealPath().resolve("unpacked"));
+
+        var tar = new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", unpacked.toString())
+                .inheritIO()
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .start();
+        try (var in = ContentTar.of(root, content);
+                var out = tar.getOutputStream()) {
+            in.transferTo(out);
+        }
+
+        assertThat(tar.waitFor()).isZero();
+        assertThat(ContentScanner.ofFamily().scan(unpacked)).isEqualTo(content);
     }
 
     private static List<String> entries(InputStream stream) throws IOException {
