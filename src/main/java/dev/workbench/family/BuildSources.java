@@ -57,7 +57,7 @@ public final class BuildSources {
         try {
             var path = family.resolve(file.source()).toRealPath();
             var directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-            var scanner = ContentScanner.ofSource(path.equals(family));
+            var scanner = path.equals(family) ? ContentScanner.ofFamilyAsSource() : ContentScanner.ofSource();
             return new BuildSource(index, file, path, directory, scanner.scan(path));
         } catch (IOException e) {
             throw WorkbenchException.badInput("bad_build_source", "cannot read the source: " + Reason.of(e))

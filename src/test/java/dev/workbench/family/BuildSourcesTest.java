@@ -83,10 +83,10 @@ class BuildSourcesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "../../family_secret/key, leads outside of what the build step copies",
-        "../../family_secret, leads outside of what the build step copies",
-        "../other, leads outside of what the build step copies",
-        "/etc/passwd, leads outside of what the build step copies",
+        "../../family_secret/key, leads outside of what is copied",
+        "../../family_secret, leads outside of what is copied",
+        "../other, leads outside of what is copied",
+        "/etc/passwd, leads outside of what is copied",
         "sub/missing, 'leads nowhere: no such file or directory'",
         "far, 'leads nowhere: too many levels of symbolic links'",
     })
@@ -111,7 +111,7 @@ class BuildSourcesTest {
                 .containsExactly("assets", "assets/sub", "assets/sub/f", "other");
 
         Files.createSymbolicLink(family.resolve("far"), Path.of("../family_secret/key"));
-        assertThat(failure(".").message()).contains("leads outside of what the build step copies");
+        assertThat(failure(".").message()).contains("leads outside of what is copied");
     }
 
     @Test

@@ -52,13 +52,14 @@ public final class ContentScanner {
         return new ContentScanner(true, true, Set.of(), Optional.empty());
     }
 
-    /**
-     * For what a build step copies: a symbolic link that leads outside of it, or nowhere, is an error.
-     *
-     * @param wholeFamily whether it is the family's directory itself
-     */
-    public static ContentScanner ofSource(boolean wholeFamily) {
-        return new ContentScanner(wholeFamily, false, Set.of(), Optional.empty());
+    /** For what is copied into a machine: a symbolic link that leads outside of it, or nowhere, is an error. */
+    public static ContentScanner ofSource() {
+        return new ContentScanner(false, false, Set.of(), Optional.empty());
+    }
+
+    /** For a whole family that is copied into a machine: as strict about links, and without what is no content. */
+    public static ContentScanner ofFamilyAsSource() {
+        return new ContentScanner(true, false, Set.of(), Optional.empty());
     }
 
     /** Leaves out these files too, such as an env file that lies in the family; absolute paths. */
@@ -196,7 +197,7 @@ public final class ContentScanner {
                 if (target.isAbsolute() || !link.toRealPath().startsWith(root)) {
                     problems.add(
                             Place.of(link.toString()),
-                            "the symbolic link to " + shown + " leads outside of what the build step copies",
+                            "the symbolic link to " + shown + " leads outside of what is copied",
                             "copy the file itself there, or link to it relatively inside the directory");
                 }
             } catch (IOException e) {

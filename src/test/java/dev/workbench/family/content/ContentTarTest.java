@@ -65,7 +65,7 @@ class ContentTarTest {
     void aSourceGetsTheNameOfItsDestination() throws IOException {
         Files.createDirectories(root.resolve("d/e"));
         Files.writeString(root.resolve("d/e/f"), "1");
-        var scanner = ContentScanner.ofSource(false);
+        var scanner = ContentScanner.ofSource();
 
         assertThat(entries(ContentTar.of(root.resolve("d"), scanner.scan(root.resolve("d")), "new")))
                 .containsExactly(
