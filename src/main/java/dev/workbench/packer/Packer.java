@@ -7,8 +7,6 @@ import dev.workbench.container.ImageInfo;
 import dev.workbench.container.SmallTar;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.BuildSources.BuildSource;
-import dev.workbench.family.BuildStep;
-import dev.workbench.family.content.ContentTar;
 import dev.workbench.image.Provisioner;
 import dev.workbench.image.Provisioning;
 import dev.workbench.image.Uninterrupted;
@@ -17,7 +15,9 @@ import dev.workbench.progress.Progress;
 import dev.workbench.remote.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,6 @@ import java.util.function.Function;
 public final class Packer implements Provisioner {
     private static final String DIRECTORY = "/bake";
     private static final String SECRETS = "/run/bake";
-    private static final int CUT_OFF = 137;
     private static final String RUN = """
             set -u
             cd %1$s
@@ -88,36 +87,28 @@ public final class Packer implements Provisioner {
     }
 
     private void upload(String container, Provisioning bake) {
+        var files = new BakeFiles(bake.steps(), bake.sources());
         var tar = new SmallTar();
-        put(tar, Template.VM_FILE, Template.vm());
-        put(tar, Template.BUILD_FILE, Template.build(bake.steps()));
-        for (var index = 0; index < bake.steps().size(); index++) {
-            if (bake.steps().get(index) instanceof BuildStep.Shell shell) {
-                put(tar, new StepFiles(index + 1).script(), StepScript.of(shell));
-            }
-        }
-        for (var source : bake.sources()) {
-            var files = new StepFiles(source.step() + 1);
-            put(tar, files.script(), StepScript.of(source, files));
-        }
+        files.texts()
+                .forEach((path, text) ->
+                        tar.file(DIRECTORY.substring(1) + "/" + path, 0644, 0, text.getBytes(StandardCharsets.UTF_8)));
         engine.upload(container, "/", tar.open());
-        for (var source : bake.sources()) {
+        for (var source : files.sources()) {
             feed(container, source);
         }
         feed(container, SECRETS + "/key", bake.admin().privateKey());
         feed(container, SECRETS + "/known_hosts", "vm " + bake.admin().hostKey() + "\n");
     }
 
-    private static void put(SmallTar tar, String path, String text) {
-        tar.file(DIRECTORY.substring(1) + "/" + path, 0644, 0, text.getBytes(StandardCharsets.UTF_8));
-    }
-
     private void feed(String container, BuildSource source) {
-        var path = DIRECTORY + "/" + new StepFiles(source.step() + 1).data();
-        var tar = source.directory()
-                ? ContentTar.of(source.path(), source.content())
-                : ContentTar.of(source.path(), source.content(), "file");
-        feed(container, path, tar);
+        try (var tar = BakeFiles.open(source)) {
+            feed(container, DIRECTORY + "/" + BakeFiles.files(source).data(), tar);
+        } catch (IOException | UncheckedIOException e) {
+            throw WorkbenchException.badInput(
+                            "bad_build_source", "cannot copy the source of a file step: " + e.getMessage())
+                    .at(source.path().toString())
+                    .causedBy(e);
+        }
     }
 
     private void feed(String container, String path, String text) {
@@ -138,7 +129,7 @@ public final class Packer implements Provisioner {
         try (var transcript = new Transcript(bake.steps().size(), progress)) {
             var status = execute(container, bake, transcript);
             if (status != 0) {
-                throw failure(bake, transcript, status);
+                throw new BakeFailure(bake, transcript).of(status);
             }
             transcript.succeeded();
         }
@@ -148,33 +139,8 @@ public final class Packer implements Provisioner {
         var exec = Exec.of("sh", "-c", RUN, "bake", bake.admin().user(), bake.address());
         try (var lines = new LineSink(transcript::line)) {
             return engine.exec(container, exec, Streams.of(lines, lines));
+        } catch (WorkbenchException e) {
+            throw new BakeFailure(bake, transcript).of(e);
         }
-    }
-
-    private static WorkbenchException failure(Provisioning bake, Transcript transcript, int status) {
-        if (status == CUT_OFF && !Instant.now().isBefore(bake.scope().owner().expires())) {
-            return WorkbenchException.timeout(
-                            "bake_timeout", "the bake did not end before its expiry, " + where(bake, transcript))
-                    .at(bake.place())
-                    .details(transcript.lastLines())
-                    .hint("a step that waits for an answer never ends: use options like `-y`");
-        }
-        if (transcript.step() == 0) {
-            return WorkbenchException.provider("packer_failed", "Packer did not reach the VM")
-                    .details(transcript.lastLines());
-        }
-        var how = transcript.exitCode().isPresent()
-                ? "failed with exit code " + transcript.exitCode().getAsInt()
-                : "failed: " + transcript.verdict().orElse("Packer ended with exit code " + status);
-        return WorkbenchException.verdict("bake_failed", where(bake, transcript) + " " + how)
-                .at(bake.place())
-                .details(transcript.lastLines());
-    }
-
-    private static String where(Provisioning bake, Transcript transcript) {
-        var number = transcript.step();
-        var steps = bake.steps();
-        var step = number == 0 ? "" : " (" + StepTitle.of(steps.get(number - 1)) + ")";
-        return "build step " + number + " of " + steps.size() + step;
     }
 }

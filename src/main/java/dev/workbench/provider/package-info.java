@@ -1,4 +1,4 @@
-/** One adapter for each place where aux VMs run; they never know each other. */
+/** What providers share whose VMs and images are containers and images of the engine; each is an adapter of its own. */
 @NullMarked
 package dev.workbench.provider;
 

@@ -10,6 +10,7 @@ import dev.workbench.ssh.SshKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +28,11 @@ public final class PlainVmAccess implements VmAccess {
     @Override
     public Key newHostKey(String comment) {
         return remember(Keys.ed25519(comment));
+    }
+
+    /** The private halves of all keys that were made here. */
+    public Set<String> privateTexts() {
+        return Set.copyOf(keys.keySet());
     }
 
     private Key remember(SshKey key) {

@@ -56,6 +56,11 @@ final class BootScript {
         return bytes(at.getEpochSecond() + "\n");
     }
 
+    /** Moves the expiry of a machine that runs. */
+    static String extend(Instant expires) {
+        return "echo %1$d >/%2$s.new && mv /%2$s.new /%2$s".formatted(expires.getEpochSecond(), EXPIRES);
+    }
+
     /**
      * Takes away what makes one machine of it, while it still runs: host keys, machine id, the key that was let in, logs,
      * histories.

@@ -1,21 +1,21 @@
 package dev.workbench.provider.docker;
 
 import dev.workbench.container.ContainerEngine;
-import dev.workbench.container.ContainerInfo;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.Exec;
 import dev.workbench.container.ExecDialer;
 import dev.workbench.container.ImageInfo;
-import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
+import dev.workbench.provider.ContainerVms;
+import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Streams;
+import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
-import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
@@ -24,30 +24,37 @@ import dev.workbench.vm.VmState;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Containers that stand in for VMs: up in a second, with what a container cannot do left out. */
-public final class DockerVms implements VmProvider, ImageCapture {
-    static final String NAME = "docker";
-    private static final String LABEL_PROVIDER = "dev.workbench.provider";
+public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtension {
+    private static final String NAME = "docker";
+    private static final String KIND = "vm";
+    private static final String REPOSITORY = "workbench/vm";
     private static final String LABEL_KEY = "dev.workbench.key";
     private static final String ADMIN = "admin";
     private static final String SSH = "127.0.0.1:22";
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
-    private static final Duration GONE_LIMIT = Duration.ofSeconds(20);
 
     private final ContainerEngine engine;
     private final Function<Progress, ImageInfo> baseImage;
-    private final DockerImages images;
+    private final ContainerVms vms;
+    private final LabelledImages images;
 
     /** {@code baseImage} makes the image ready that stands in for {@code debian-12}. */
     public DockerVms(ContainerEngine engine, Function<Progress, ImageInfo> baseImage) {
         this.engine = engine;
         this.baseImage = baseImage;
-        this.images = new DockerImages(engine);
+        this.vms = new ContainerVms(engine, NAME, DockerVms::ending);
+        this.images = new LabelledImages(engine, NAME, KIND);
+    }
+
+    private static String ending(int exitCode) {
+        return exitCode == 0 ? "its time was up" : "its main process ended with exit code " + exitCode;
     }
 
     @Override
@@ -94,11 +101,10 @@ public final class DockerVms implements VmProvider, ImageCapture {
         };
     }
 
-    private static ContainerSpec spec(VmRequest request, String image) {
+    private ContainerSpec spec(VmRequest request, String image) {
         return ContainerSpec.of(image)
                 .name(request.name())
-                .labels(request.ownership().labels("vm"))
-                .labels(Map.of(LABEL_PROVIDER, NAME))
+                .labels(vms.labels(request.ownership()))
                 .network(request.network().name())
                 .hostname(request.identity().hostname())
                 .cpus(request.machine().cpus())
@@ -111,25 +117,7 @@ public final class DockerVms implements VmProvider, ImageCapture {
 
     @Override
     public VmState state(String name) {
-        return engine.inspect(name).map(DockerVms::state).orElseGet(VmState.Gone::new);
-    }
-
-    private static VmState state(ContainerInfo container) {
-        if (container.running()) {
-            return container.addresses().values().stream()
-                    .filter(address -> !address.isEmpty())
-                    .findFirst()
-                    .<VmState>map(VmState.Running::new)
-                    .orElseGet(VmState.Starting::new);
-        }
-        if (container.outOfMemory()) {
-            return new VmState.Broken("it ran out of memory");
-        }
-        return container
-                .exitCode()
-                .<VmState>map(code -> new VmState.Broken(
-                        code == 0 ? "it has ended, as it does at its expiry" : "its main process ended with " + code))
-                .orElseGet(() -> new VmState.Broken("it was created but never started"));
+        return vms.state(name);
     }
 
     @Override
@@ -144,45 +132,27 @@ public final class DockerVms implements VmProvider, ImageCapture {
 
     @Override
     public String console(String name, int lines) {
-        return engine.inspect(name).isPresent() ? engine.logs(name, lines) : "";
+        return vms.console(name, lines);
+    }
+
+    @Override
+    public void extend(String name, Instant expires) {
+        run(name, BootScript.extend(expires), "the VM's expiry cannot be moved");
     }
 
     @Override
     public void destroy(String name) {
-        engine.remove(name);
+        vms.destroy(name);
     }
 
     @Override
     public void destroyAndVerify(String name) {
-        var deadline = System.nanoTime() + GONE_LIMIT.toNanos();
-        engine.remove(name);
-        while (engine.inspect(name).isPresent()) {
-            if (System.nanoTime() > deadline) {
-                throw WorkbenchException.of(
-                                ExitCode.LEFT_BEHIND,
-                                "vm_left_behind",
-                                "the container of VM " + name + " does not go away")
-                        .hint("try: docker rm --force --volumes " + name);
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(200));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted");
-        }
+        vms.destroyAndVerify(name);
     }
 
     @Override
     public List<String> list() {
-        return engine.containers(Map.of(LABEL_PROVIDER, NAME)).stream()
-                .filter(container -> container.labels().containsKey(Ownership.LABEL_ENVIRONMENT))
-                .map(ContainerInfo::name)
-                .toList();
+        return vms.list();
     }
 
     @Override
@@ -197,19 +167,22 @@ public final class DockerVms implements VmProvider, ImageCapture {
 
     @Override
     public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
-        var output = new ByteArrayOutputStream();
-        var strip = Exec.of("/bin/sh", "-c", BootScript.strip(ADMIN)).as("root");
-        var status = engine.exec(name, strip, Streams.of(output, output));
-        if (status != 0) {
-            throw WorkbenchException.provider("capture_failed", "cannot strip the VM's identity before the capture")
-                    .details(output.toString(StandardCharsets.UTF_8).strip());
-        }
+        run(name, BootScript.strip(ADMIN), "the VM's identity cannot be stripped for the capture");
         engine.stop(name, STOP_GRACE);
-        return images.find(recipe.key()).orElseGet(() -> images.commit(name, recipe));
+        return images.find(recipe.key()).orElseGet(() -> images.commit(name, REPOSITORY, recipe, OptionalLong.empty()));
     }
 
     @Override
     public void removeImage(VmImage image) {
         images.remove(image);
+    }
+
+    private void run(String name, String script, String failure) {
+        var output = new ByteArrayOutputStream();
+        var exec = Exec.of("/bin/sh", "-c", script).as("root");
+        if (engine.exec(name, exec, Streams.of(output, output)) != 0) {
+            throw WorkbenchException.provider("vm_command_failed", failure)
+                    .details(output.toString(StandardCharsets.UTF_8).strip());
+        }
     }
 }

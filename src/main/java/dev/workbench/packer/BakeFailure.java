@@ -1,0 +1,48 @@
+package dev.workbench.packer;
+
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.image.Provisioning;
+import java.time.Instant;
+
+/** What is told of a bake that failed: the step, why, and the end of its output. */
+record BakeFailure(Provisioning bake, Transcript transcript) {
+    /** Packer has ended, with this exit code. */
+    WorkbenchException of(int exitCode) {
+        if (expired()) {
+            return timeout();
+        }
+        if (transcript.step() == 0) {
+            return WorkbenchException.provider("packer_failed", "Packer did not get to the first build step")
+                    .details(transcript.lastLines());
+        }
+        var how = transcript.exitCode().isPresent()
+                ? "failed with exit code " + transcript.exitCode().getAsInt()
+                : "failed: " + transcript.verdict().orElse("Packer ended with exit code " + exitCode);
+        return WorkbenchException.verdict("bake_failed", step() + " " + how)
+                .at(bake.place())
+                .details(transcript.lastLines());
+    }
+
+    /** The call that ran Packer has failed; when the time is up, its container has ended itself. */
+    WorkbenchException of(WorkbenchException cause) {
+        return expired() ? timeout().causedBy(cause) : cause;
+    }
+
+    private boolean expired() {
+        return !Instant.now().isBefore(bake.scope().owner().expires());
+    }
+
+    private WorkbenchException timeout() {
+        return WorkbenchException.timeout("bake_timeout", "the time for the bake was up during " + step())
+                .at(bake.place())
+                .details(transcript.lastLines())
+                .hint("a command that waits for an answer never ends: give it options like `-y`");
+    }
+
+    private String step() {
+        var number = transcript.step();
+        var all = bake.steps();
+        var title = number == 0 ? "" : " (" + StepTitle.of(all.get(number - 1)) + ")";
+        return "build step " + number + " of " + all.size() + title;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.workbench.provider;
+
+import dev.workbench.container.ImageInfo;
+import dev.workbench.container.Images;
+import dev.workbench.family.Architecture;
+import dev.workbench.vm.ImageCapture.ImageRecipe;
+import dev.workbench.vm.Ownership;
+import dev.workbench.vm.VmImage;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One provider's baked images in the engine's own store. Their labels say what they are: an image without all of them is
+ * not one of ours, and the engine shows an image only when it is whole.
+ */
+public final class LabelledImages {
+    private static final String KIND = "dev.workbench.kind";
+    private static final String KEY = "dev.workbench.key";
+    private static final String BASE = "dev.workbench.base";
+    private static final String ARCHITECTURE = "dev.workbench.architecture";
+    private static final String FAMILY = "dev.workbench.family";
+    private static final String TASK = "dev.workbench.task";
+    private static final String SIZE = "dev.workbench.size";
+    private static final int SHORT_KEY = 16;
+
+    private final Images images;
+    private final String provider;
+    private final String kind;
+
+    /** {@code kind} is the value of the label {@code dev.workbench.kind} of this provider's images alone. */
+    public LabelledImages(Images images, String provider, String kind) {
+        this.images = images;
+        this.provider = provider;
+        this.kind = kind;
+    }
+
+    public Optional<VmImage> find(String key) {
+        return images(Map.of(KIND, kind, KEY, key)).stream().findFirst();
+    }
+
+    public List<VmImage> all() {
+        return images(Map.of(KIND, kind));
+    }
+
+    private List<VmImage> images(Map<String, String> labels) {
+        return images.images(labels).stream()
+                .flatMap(image -> read(image).stream())
+                .toList();
+    }
+
+    public void remove(VmImage image) {
+        images.removeImage(image.reference());
+    }
+
+    /**
+     * Makes an image of a container's file system.
+     *
+     * @param sizeBytes what the image takes on disk, when the engine does not know it better
+     */
+    public VmImage commit(String container, String repository, ImageRecipe recipe, OptionalLong sizeBytes) {
+        var reference = repository + ":" + shortened(recipe.key());
+        var image = images.commit(container, reference, labels(recipe, sizeBytes), Map.of());
+        return read(image).orElseThrow(() -> new IllegalStateException("the engine lost labels of " + reference));
+    }
+
+    /** The start of a key, as names have it. */
+    public static String shortened(String key) {
+        return key.substring(key.indexOf(':') + 1).substring(0, SHORT_KEY);
+    }
+
+    /** An engine passes a container's labels on to its image; those of the container's owner must not stay. */
+    private Map<String, String> labels(ImageRecipe recipe, OptionalLong sizeBytes) {
+        var labels = new HashMap<String, String>();
+        for (var owned : List.of(
+                Ownership.LABEL_ENVIRONMENT, Ownership.LABEL_OWNER, Ownership.LABEL_VERSION, Ownership.LABEL_EXPIRES)) {
+            labels.put(owned, "");
+        }
+        labels.put(Ownership.LABEL_ROLE, "image");
+        labels.put(KIND, kind);
+        labels.put(KEY, recipe.key());
+        labels.put(BASE, recipe.base());
+        labels.put(ARCHITECTURE, recipe.machine().architecture().word());
+        labels.put(FAMILY, recipe.family());
+        labels.put(TASK, recipe.task());
+        sizeBytes.ifPresent(bytes -> labels.put(SIZE, Long.toString(bytes)));
+        return labels;
+    }
+
+    private Optional<VmImage> read(ImageInfo image) {
+        var labels = image.labels();
+        if (!labels.keySet().containsAll(List.of(KEY, BASE, ARCHITECTURE, FAMILY, TASK))) {
+            return Optional.empty();
+        }
+        return Arrays.stream(Architecture.values())
+                .filter(architecture -> architecture.word().equals(labels.get(ARCHITECTURE)))
+                .findFirst()
+                .map(architecture -> new VmImage(
+                        labels.getOrDefault(KEY, ""),
+                        provider,
+                        image.id(),
+                        labels.getOrDefault(BASE, ""),
+                        architecture,
+                        labels.getOrDefault(FAMILY, ""),
+                        labels.getOrDefault(TASK, ""),
+                        labels.containsKey(SIZE) ? Long.parseLong(labels.getOrDefault(SIZE, "")) : image.sizeBytes(),
+                        image.created()));
+    }
+}

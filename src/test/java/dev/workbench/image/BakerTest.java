@@ -1,0 +1,154 @@
+package dev.workbench.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.workbench.container.NetworkInfo;
+import dev.workbench.container.Networks;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.Architecture;
+import dev.workbench.family.BuildStep;
+import dev.workbench.ledger.Ledger;
+import dev.workbench.ledger.Scope;
+import dev.workbench.progress.Progress;
+import dev.workbench.vm.FakeVmAccess;
+import dev.workbench.vm.FakeVms;
+import dev.workbench.vm.Machine;
+import dev.workbench.vm.Ownership;
+import dev.workbench.vm.VmSource;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BakerTest {
+    @TempDir
+    private Path temporary;
+
+    private final FakeNetworks networks = new FakeNetworks();
+    private final FakeVms vms = new FakeVms();
+    private Provisioner provisioner = (provisioning, progress) -> {};
+    private Scope scope;
+
+    @BeforeEach
+    void openLedger() {
+        var owner = new Ownership("fam-main-abcdef", "me@here", "1", Instant.MAX);
+        scope = new Scope(new Ledger(temporary.resolve("ledger.jsonl")), owner);
+    }
+
+    @Test
+    void bakesOnceAndReusesTheImage() {
+        var first = prepare("echo 1");
+        assertThat(first.cache()).isEqualTo(ImageChoice.Cache.MISS);
+        assertThat(vms.launched).isEqualTo(1);
+        assertNothingIsLeft();
+
+        var second = prepare("echo 1");
+        assertThat(second).isEqualTo(new ImageChoice(first.source(), first.key(), ImageChoice.Cache.HIT));
+        assertThat(vms.launched).isEqualTo(1);
+    }
+
+    @Test
+    void anotherStepIsAnotherImage() {
+        assertThat(prepare("echo 1").key()).isNotEqualTo(prepare("echo 2").key());
+        assertThat(vms.images()).hasSize(2);
+    }
+
+    @Test
+    void noStepsMeanTheBaseImage() {
+        var choice = prepare();
+        assertThat(choice.source()).isEqualTo(new VmSource.Base("debian-12"));
+        assertThat(choice.cache()).isEqualTo(ImageChoice.Cache.BASE);
+        assertThat(vms.launched).isZero();
+    }
+
+    @Test
+    void theProvisionerGetsTheRunningVmAndItsPinnedKey() {
+        provisioner = (provisioning, progress) -> {
+            assertThat(provisioning.address()).isEqualTo(FakeVms.ADDRESS);
+            assertThat(provisioning.admin().user()).isEqualTo("admin");
+            assertThat(provisioning.admin().hostKey())
+                    .isEqualTo(vms.identity("wb-fam-main-abcdef-bake").hostPublicKey());
+            assertThat(provisioning.place()).isEqualTo("fam/main");
+            assertThat(provisioning.network().name()).isEqualTo("wb-fam-main-abcdef-bake-net");
+            assertThat(provisioning.network().internal()).isFalse();
+        };
+        prepare("echo 1");
+    }
+
+    @Test
+    void aFailingStepLeavesNeitherImageNorMachine() {
+        provisioner = (provisioning, progress) -> {
+            throw WorkbenchException.verdict("bake_failed", "no");
+        };
+        assertThatThrownBy(() -> prepare("exit 1"))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessage("no");
+        assertThat(vms.images()).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cleaningIsDoneAlsoWhenTheThreadWasInterrupted() {
+        provisioner = (provisioning, progress) -> {
+            Thread.currentThread().interrupt();
+            throw WorkbenchException.verdict("interrupted", "interrupted");
+        };
+        assertThatThrownBy(() -> prepare("exit 1")).hasMessage("interrupted");
+        assertThat(Thread.interrupted()).as("the interrupt is given back").isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aMachineThatCannotBeRemovedIsSaidAndStaysInTheLedgerWhileTheRestGoes() {
+        vms.sticky = true;
+        assertThatThrownBy(() -> prepare("echo 1"))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessage("it stays");
+        assertThat(scope.ledger().outstanding()).containsExactly(scope.vm("fake", "bake"));
+        assertThat(networks.byName).isEmpty();
+    }
+
+    private ImageChoice prepare(String... commands) {
+        var steps = commands.length == 0
+                ? List.<BuildStep>of()
+                : List.<BuildStep>of(new BuildStep.Shell(List.of(commands)));
+        var machine = new Machine(Architecture.X64, 1, 1);
+        var recipe = new Recipe("fam", "main", "debian-12", machine, steps, List.of());
+        var baker = new Baker(networks, new FakeVmAccess(), provisioner, new BakeLock(temporary.resolve("locks")));
+        return baker.prepare(recipe, vms, scope, Progress.SILENT);
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(vms.list()).isEmpty();
+        assertThat(networks.byName).isEmpty();
+        assertThat(scope.ledger().outstanding()).isEmpty();
+    }
+
+    /** Networks in memory. */
+    private static final class FakeNetworks implements Networks {
+        private final Map<String, NetworkInfo> byName = new TreeMap<>();
+
+        @Override
+        public NetworkInfo createNetwork(String name, boolean internal, Map<String, String> labels) {
+            assertThat(byName).doesNotContainKey(name);
+            var network = new NetworkInfo(name, name, internal, "10.1.2.0/24", "10.1.2.1", labels);
+            byName.put(name, network);
+            return network;
+        }
+
+        @Override
+        public List<NetworkInfo> networks(Map<String, String> labels) {
+            return List.copyOf(byName.values());
+        }
+
+        @Override
+        public void removeNetwork(String nameOrId) {
+            byName.remove(nameOrId);
+        }
+    }
+}
