@@ -5,6 +5,7 @@ import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.ImageInfo;
 import dev.workbench.family.ManifestTask;
+import dev.workbench.family.RequiredVariables;
 import dev.workbench.family.TaskFamily;
 import dev.workbench.family.content.ContentListing;
 import dev.workbench.family.content.ContentScanner;
@@ -33,13 +34,18 @@ public final class MainImages {
     private final ContainerEngine engine;
     private final BaseImages bases;
     private final Path descriptions;
+    private final Path fileHashes;
     private final Progress progress;
 
-    /** @param descriptions directory for what the code says of itself, by image key */
-    public MainImages(ContainerEngine engine, BaseImages bases, Path descriptions, Progress progress) {
+    /**
+     * @param descriptions directory for what the code says of itself, by image key
+     * @param fileHashes directory for the hashes that the files of large families had
+     */
+    public MainImages(ContainerEngine engine, BaseImages bases, Path descriptions, Path fileHashes, Progress progress) {
         this.engine = engine;
         this.bases = bases;
         this.descriptions = descriptions;
+        this.fileHashes = fileHashes;
         this.progress = progress;
     }
 
@@ -52,12 +58,15 @@ public final class MainImages {
     }
 
     /** The image, from the cache when nothing that matters changed. What a build creates is in the ledger. */
-    public MainImage ensure(Recipe recipe, Map<String, String> variables, Scope scope) {
+    public MainImage ensure(Recipe recipe, RequiredVariables.Values variables, Scope scope) {
         var base = bases.mainBase(progress);
         ContentListing content;
         String key;
         try (var phase = progress.phase("hash family")) {
-            content = ContentScanner.ofFamily().scan(recipe.family().directory());
+            content = ContentScanner.ofFamily()
+                    .without(variables.files())
+                    .remembering(fileHashes)
+                    .scan(recipe.family().directory());
             key = MainImageKey.listing(base, recipe.family().name(), content, recipe.installCommands())
                     .key();
             phase.done();
@@ -68,7 +77,7 @@ public final class MainImages {
             return new MainImage(found.get(), key, true);
         }
         try (var phase = progress.phase("build main image")) {
-            var image = build(recipe, content, variables, scope, base, key);
+            var image = build(recipe, content, variables.byName(), scope, base, key);
             phase.done();
             return new MainImage(image, key, false);
         }

@@ -65,7 +65,7 @@ final class Preparation {
         var manifest = checked.manifest(task);
         var recipe = new MainImages.Recipe(family, family.hasPython() ? Optional.empty() : manifest);
         var images = images();
-        var image = images.ensure(recipe, checked.variables().byName(), scope);
+        var image = images.ensure(recipe, checked.variables(), scope);
         if (!family.hasPython()) {
             return new Prepared(
                     family,
@@ -87,7 +87,11 @@ final class Preparation {
 
     private MainImages images() {
         return new MainImages(
-                workbench.engine(), workbench.parts().bases(), workbench.home().descriptions(), workbench.progress());
+                workbench.engine(),
+                workbench.parts().bases(),
+                workbench.home().descriptions(),
+                workbench.home().fileHashes(),
+                workbench.progress());
     }
 
     /** The names of all tasks of a family whose main image is built. */
@@ -96,7 +100,7 @@ final class Preparation {
             return checked.tasks().get();
         }
         var recipe = new MainImages.Recipe(checked.family(), Optional.empty());
-        var image = images().ensure(recipe, checked.variables().byName(), scope);
+        var image = images().ensure(recipe, checked.variables(), scope);
         return List.copyOf(images().describe(image, checked.family()).tasks().keySet());
     }
 

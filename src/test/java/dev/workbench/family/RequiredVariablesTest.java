@@ -59,6 +59,19 @@ class RequiredVariablesTest {
     }
 
     @Test
+    void theFilesThatHoldSecretsAreKnown() throws IOException {
+        var real = directory.toRealPath();
+        var given = Files.writeString(real.resolve("secrets"), "A=1\n");
+        var link = Files.createSymbolicLink(real.resolve("link"), given);
+        Files.writeString(real.resolve(".env"), "B=1\n");
+        var variables = RequiredVariables.of(Optional.of(link), Map.of("C", "1"), directory);
+
+        assertThat(variables.require(List.of("C"), "f").files()).containsExactly(given);
+        assertThat(variables.require(List.of("A", "B"), "f").files())
+                .containsExactlyInAnyOrder(given, real.resolve(".env"));
+    }
+
+    @Test
     void aVirtualEnvironmentCalledDotEnvIsNotAFile() throws IOException {
         Files.createDirectory(directory.resolve(".env"));
 
