@@ -35,11 +35,18 @@ make_initrd "/work/modules.d/$release"
 
 echo '/dev/vda / ext4 defaults 0 1' >/work/fstab
 : >/work/machine-id
+# The address is set before the guest's init starts: its network manager would take it away again, and wait for another.
+printf '[Match]\nName=eth0\n\n[Link]\nUnmanaged=yes\n' >/work/unmanaged
 debugfs -w -f - /work/root.ext4 >/dev/null 2>&1 <<COMMANDS
 rm /etc/fstab
 write /work/fstab /etc/fstab
 rm /etc/machine-id
 write /work/machine-id /etc/machine-id
+mkdir /etc/systemd/network
+write /work/unmanaged /etc/systemd/network/00-workbench.network
+symlink /etc/systemd/system/systemd-networkd-wait-online.service /dev/null
+symlink /etc/systemd/system/apt-daily.timer /dev/null
+symlink /etc/systemd/system/apt-daily-upgrade.timer /dev/null
 COMMANDS
 make_disk /work/root.ext4
 rm -rf /work

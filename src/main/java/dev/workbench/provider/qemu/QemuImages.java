@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Baked disks, each in an image of the container engine: the base's image with one more file in {@code /image}, the qcow2
@@ -71,7 +72,7 @@ final class QemuImages {
      */
     VmImage keep(ImageRecipe recipe, String parent, InputStream disk, long bytes) {
         var draft = engine.create(ContainerSpec.of(parent)
-                .name("wb-draft-vm-" + shortened(recipe.key()))
+                .name("wb-draft-vm-" + shortened(recipe.key()) + "-" + UUID.randomUUID())
                 .labels(DraftLabels.own())
                 .command("true")
                 .build());

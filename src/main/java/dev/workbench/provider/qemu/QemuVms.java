@@ -189,7 +189,12 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
 
     @Override
     public String console(String name, int lines) {
-        return engine.inspect(name).isPresent() ? engine.logs(name, lines) : "";
+        if (engine.inspect(name).isEmpty()) {
+            return "";
+        }
+        // A serial line ends with two characters, and the guest's own carriage returns count as ends too.
+        var text = engine.logs(name, lines).replaceAll("\\r+\\n", "\n").lines().toList();
+        return String.join("\n", text.subList(Math.max(0, text.size() - lines), text.size()));
     }
 
     @Override
