@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.workbench.engine.http.Body;
 import dev.workbench.engine.http.Connection;
 import dev.workbench.engine.http.Response;
+import dev.workbench.error.WorkbenchException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -54,10 +56,14 @@ final class Api {
     /** Like {@link #get}, with empty for "no such thing". */
     Optional<JsonNode> find(Route route) {
         try (var response = send("GET", route, Body.NONE, connection -> {})) {
-            if (response.status() == 404) {
+            if (response.succeeded()) {
+                return Optional.of(JSON.readTree(response.body()));
+            }
+            var answer = answer(response);
+            if (answer.status() == 404) {
                 return Optional.empty();
             }
-            return Optional.of(JSON.readTree(checked(response, route).body()));
+            throw refusal(answer, route);
         } catch (IOException e) {
             throw engine().errors().lost(e);
         }
@@ -74,10 +80,22 @@ final class Api {
     /** Sends a request whose refusals the caller tells apart by status; they are answers, not failures. */
     Answer call(String method, Route route) {
         try (var response = send(method, route, Body.NONE, connection -> {})) {
-            return new Answer(response.status(), response.succeeded() ? "" : message(response));
+            return response.succeeded() ? new Answer(response.status(), "") : answer(response);
         } catch (IOException e) {
             throw engine().errors().lost(e);
         }
+    }
+
+    /** Sends a request whose success needs no answer; the given statuses count as success too. */
+    void command(String method, Route route, Integer... fine) {
+        var answer = call(method, route);
+        if (answer.status() >= 400 && !List.of(fine).contains(answer.status())) {
+            throw refusal(answer, route);
+        }
+    }
+
+    WorkbenchException refusal(Answer answer, Route route) {
+        return engine().errors().refused(answer.status(), answer.message(), route.subject());
     }
 
     /** Sends a request and leaves a successful answer's body to the caller, who closes it. */
@@ -143,7 +161,14 @@ final class Api {
         if (response.succeeded()) {
             return response;
         }
-        throw engine().errors().refused(response.status(), message(response), route.subject());
+        throw refusal(answer(response), route);
+    }
+
+    private static Answer answer(Response refusal) throws IOException {
+        var message = message(refusal);
+        // While a container is being removed, Podman calls it unknown in the words of an internal error.
+        boolean unknown = refusal.status() == 500 && message.contains("no such container");
+        return new Answer(unknown ? 404 : refusal.status(), message);
     }
 
     private static String message(Response response) throws IOException {

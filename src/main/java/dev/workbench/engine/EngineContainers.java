@@ -55,11 +55,7 @@ final class EngineContainers implements Containers {
 
     @Override
     public void start(String container) {
-        var route = route(container, "start");
-        var answer = api.call("POST", route);
-        if (answer.status() >= 400) {
-            throw api.engine().errors().refused(answer.status(), answer.message(), route.subject());
-        }
+        api.command("POST", route(container, "start"));
     }
 
     @Override
@@ -80,10 +76,7 @@ final class EngineContainers implements Containers {
     @Override
     public void stop(String container, Duration grace) {
         var route = route(container, "stop").with("t", Long.toString(Math.max(grace.toSeconds(), 0)));
-        var answer = api.call("POST", route);
-        if (answer.status() >= 400 && answer.status() != 404) {
-            throw api.engine().errors().refused(answer.status(), answer.message(), route.subject());
-        }
+        api.command("POST", route, 404);
     }
 
     @Override
@@ -96,7 +89,7 @@ final class EngineContainers implements Containers {
             answer = api.call("DELETE", route);
         }
         if (answer.status() >= 400 && answer.status() != 404) {
-            throw api.engine().errors().refused(answer.status(), answer.message(), route.subject());
+            throw api.refusal(answer, route);
         }
     }
 
@@ -125,6 +118,10 @@ final class EngineContainers implements Containers {
     public void upload(String container, String directory, InputStream tar) {
         var route = Route.of(directory + " of container '" + container + "'", "containers", container, "archive")
                 .with("path", directory);
+        // Podman would make a missing directory, and so hide that the path is wrong.
+        if (api.engine().podman()) {
+            api.command("HEAD", route);
+        }
         try (var response = api.open("PUT", route, new Body.Tar(tar))) {
             response.body().transferTo(ByteArrayOutputStream.nullOutputStream());
         } catch (IOException e) {

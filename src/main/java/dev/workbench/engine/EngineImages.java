@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 
 /** The images of the engine, over its API. */
@@ -68,39 +69,49 @@ final class EngineImages implements Images {
 
     @Override
     public ImageInfo importRoot(InputStream tar, String reference, Map<String, String> labels) {
-        var name = ImageName.parse(reference);
+        boolean podman = api.engine().podman();
         var changes = new ArrayList<String>();
-        labels.forEach((key, value) ->
-                changes.add("LABEL " + ChangeText.pair(key, value, api.engine().podman())));
+        labels.forEach((key, value) -> changes.add("LABEL " + ChangeText.pair(key, value, podman)));
         var route = Route.of("the import of image '" + reference + "'", "images", "create")
                 .with("fromSrc", "-")
-                .with("repo", name.repository())
-                .with("tag", name.tag())
                 .withAll("changes", changes);
+        // Podman overlooks the tag of an import, so the image gets its name afterwards.
+        var id = imported(podman ? route : named(route, reference), tar);
+        if (podman) {
+            api.command("POST", named(Route.of(route.subject(), "images", id, "tag"), reference));
+        }
+        return existing(reference);
+    }
+
+    private String imported(Route route, InputStream tar) {
+        var last = new AtomicReference<>("");
         try (var response = api.open("POST", route, new Body.Tar(tar))) {
-            new MessageStream(response.body()).forEach(message -> {});
+            new MessageStream(response.body())
+                    .forEach(message -> last.set(message.path("status").asText()));
         } catch (IOException e) {
             throw api.engine().errors().lost(e);
         } catch (MessageStream.ErrorMessage e) {
             throw api.engine().errors().refused(500, String.valueOf(e.getMessage()), route.subject());
         }
-        return existing(reference);
+        return last.get();
+    }
+
+    private static Route named(Route route, String reference) {
+        var name = ImageName.parse(reference);
+        return route.with("repo", name.repository()).with("tag", name.tag());
     }
 
     @Override
     public ImageInfo commit(
             String container, String reference, Map<String, String> labels, Map<String, String> environment) {
-        var name = ImageName.parse(reference);
-        var route = Route.of("the commit of container '" + container + "' as '" + reference + "'", "commit")
-                .with("container", container)
-                .with("repo", name.repository())
-                .with("tag", name.tag());
+        var subject = "the commit of container '" + container + "' as '" + reference + "'";
+        var route = named(Route.of(subject, "commit").with("container", container), reference);
         // Podman ignores the configuration in the body and Docker needs quoting in the changes; each gets its own form.
         if (api.engine().podman()) {
             var changes = new ArrayList<String>();
             labels.forEach((key, value) -> changes.add("LABEL " + ChangeText.pair(key, value, true)));
             environment.forEach((key, value) -> changes.add("ENV " + ChangeText.pair(key, value, true)));
-            api.post(route.withAll("changes", changes));
+            api.post(route.withAll("changes", changes), Api.JSON.createObjectNode());
         } else {
             var config = Api.JSON.createObjectNode();
             labels.forEach(config.putObject("Labels")::put);
@@ -127,7 +138,7 @@ final class EngineImages implements Images {
                     .details(answer.message());
         }
         if (answer.status() >= 400 && answer.status() != 404) {
-            throw api.engine().errors().refused(answer.status(), answer.message(), route.subject());
+            throw api.refusal(answer, route);
         }
     }
 

@@ -55,7 +55,7 @@ final class EngineNetworks implements Networks {
                     .details(answer.message());
         }
         if (answer.status() >= 400 && answer.status() != 404) {
-            throw api.engine().errors().refused(answer.status(), answer.message(), route.subject());
+            throw api.refusal(answer, route);
         }
     }
 
@@ -76,8 +76,14 @@ final class EngineNetworks implements Networks {
                 network.path("Name").asText(),
                 network.path("Internal").asBoolean(),
                 pool.path("Subnet").asText(),
-                pool.path("Gateway").asText(),
+                gateway(pool),
                 Nodes.textMap(network.path("Labels")));
+    }
+
+    /** Podman gives the bridge of an internal network no address, and says so in Go's words. */
+    private static String gateway(JsonNode pool) {
+        var address = pool.path("Gateway").asText();
+        return address.equals("<nil>") ? "" : address;
     }
 
     private static JsonNode ipv4(JsonNode pools) {

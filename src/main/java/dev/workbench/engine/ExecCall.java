@@ -8,6 +8,7 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.remote.Streams;
 import dev.workbench.remote.Window;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 
 /** One command that runs in a container, from its creation to its exit code. */
@@ -47,10 +48,18 @@ final class ExecCall {
     }
 
     private void read(Response response, Demultiplexer output) throws IOException {
-        if (exec.window().isPresent()) {
-            output.readRaw(response.body());
-        } else {
-            output.readAll(response.body());
+        try {
+            if (exec.window().isPresent()) {
+                output.readRaw(response.body());
+            } else {
+                output.readAll(response.body());
+            }
+        } catch (SocketException reset) {
+            // Input that the command never read makes the kernel report the end of the connection as a reset. Whether
+            // it was the command's end or the engine's is seen when the exit code is asked for.
+            if (Thread.currentThread().isInterrupted()) {
+                throw reset;
+            }
         }
     }
 

@@ -53,9 +53,9 @@ public final class HttpClient {
             try {
                 write(connection, method + " " + path + " HTTP/1.1\r\nHost: docker\r\n" + connectionHeaders, body);
             } catch (IOException refusedEarly) {
-                return answerInsteadOf(refusedEarly, connection);
+                return answerInsteadOf(refusedEarly, method, connection);
             }
-            return read(connection);
+            return read(method, connection);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -63,9 +63,10 @@ public final class HttpClient {
     }
 
     /** An engine that refuses a long body answers and stops reading; the answer says more than the broken pipe. */
-    private static Response answerInsteadOf(IOException refusedEarly, Connection connection) throws IOException {
+    private static Response answerInsteadOf(IOException refusedEarly, String method, Connection connection)
+            throws IOException {
         try {
-            return read(connection);
+            return read(method, connection);
         } catch (IOException e) {
             refusedEarly.addSuppressed(e);
             throw refusedEarly;
@@ -123,7 +124,7 @@ public final class HttpClient {
         }
     }
 
-    private static Response read(Connection connection) throws IOException {
+    private static Response read(String method, Connection connection) throws IOException {
         var statusLine = line(connection.in());
         var words = statusLine.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/1.")) {
@@ -131,15 +132,14 @@ public final class HttpClient {
         }
         int status = Integer.parseInt(words[1]);
         var headers = headers(connection.in());
-        return new Response(status, headers, body(connection, status, headers), connection);
+        boolean empty = method.equals("HEAD") || status == 204 || status == 304;
+        var body = empty ? InputStream.nullInputStream() : body(connection, status, headers);
+        return new Response(status, headers, body, connection);
     }
 
     private static InputStream body(Connection connection, int status, Map<String, String> headers) {
         if (status == 101) {
             return connection.in();
-        }
-        if (status == 204 || status == 304) {
-            return InputStream.nullInputStream();
         }
         if (headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")) {
             return new ChunkedInput(connection.in());
