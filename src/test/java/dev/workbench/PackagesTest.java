@@ -49,8 +49,8 @@ class PackagesTest {
     static final ArchRule picocliStaysInTheCommandLine = confined("picocli..", "dev.workbench", "dev.workbench.cli..");
 
     @ArchTest
-    static final ArchRule dockerJavaStaysInTheEngineAdapter =
-            confined("com.github.dockerjava..", "dev.workbench.engine..");
+    static final ArchRule httpStaysInTheEngineAdapter =
+            confined("dev.workbench.engine.http..", "dev.workbench.engine..");
 
     @ArchTest
     static final ArchRule minaStaysInTheSshAdapter = confined("org.apache.sshd..", "dev.workbench.ssh..");
