@@ -70,7 +70,7 @@ public final class ManifestReader {
                 Fields.of(value, problems, List.of());
             }
         });
-        problems.raise("bad_manifest", source);
+        problems.raise("bad_manifest", FamilyLoader.MANIFEST, source);
         return new Manifest(file, tasks);
     }
 

@@ -30,8 +30,13 @@ public final class TaskNames {
     }
 
     /** The failure for a task that the family does not have. */
-    public static WorkbenchException missing(String family, String task, Collection<String> tasks) {
-        return WorkbenchException.badInput("no_such_task", "task family '" + family + "' has no task '" + task + "'")
+    public static WorkbenchException missing(TaskFamily family, String task, Collection<String> tasks) {
+        return WorkbenchException.badInput(
+                        "no_such_task", "task family '" + family.name() + "' has no task '" + task + "'")
+                .at(family.module()
+                        .or(() -> family.manifest().map(Manifest::file))
+                        .orElse(family.directory())
+                        .toString())
                 .hint(Nearest.hint("tasks", task, tasks));
     }
 

@@ -25,7 +25,7 @@ public final class VmSpecReader {
         var source = "get_aux_vm_spec(" + task + ")";
         var problems = new Problems();
         var read = new VmSpecFields(family, problems).read(withPresentNames(JsonDocument.of(spec, source)));
-        problems.raise("bad_vm_spec", source);
+        problems.raise("bad_vm_spec", source, source);
         return read.orElseThrow();
     }
 

@@ -44,7 +44,7 @@ public final class BuildTask {
                     .filter(task -> !all.contains(task))
                     .findFirst()
                     .ifPresent(unknown -> {
-                        throw TaskNames.missing(checked.family().name(), unknown, all);
+                        throw TaskNames.missing(checked.family(), unknown, all);
                     });
             var results = new ArrayList<Built>();
             for (var task : options.tasks().isEmpty() ? all : options.tasks()) {

@@ -32,7 +32,7 @@ final class Preparation {
         var required = new LinkedHashSet<String>();
         var tasks = family.hasPython() ? checkSource(family, required) : manifestTasks(family, task, required);
         if (task.isPresent() && tasks.isPresent() && !tasks.get().contains(task.get())) {
-            throw TaskNames.missing(family.name(), task.get(), tasks.get());
+            throw TaskNames.missing(family, task.get(), tasks.get());
         }
         var values = RequiredVariables.of(envFile, workbench.variables(), workbench.directory())
                 .require(required, family.module().orElse(family.directory()).toString());
@@ -77,8 +77,8 @@ final class Preparation {
         }
         var description = images.describe(image, family);
         var described = Optional.ofNullable(description.tasks().get(task))
-                .orElseThrow(() -> TaskNames.missing(
-                        family.name(), task, description.tasks().keySet()));
+                .orElseThrow(() ->
+                        TaskNames.missing(family, task, description.tasks().keySet()));
         if (described.error().isPresent()) {
             throw TaskCodeException.parse("describe", described.error().get()).asFailure(family.directory());
         }

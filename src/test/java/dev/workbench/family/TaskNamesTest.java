@@ -2,7 +2,9 @@ package dev.workbench.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,9 +24,13 @@ class TaskNamesTest {
 
     @Test
     void aMissingTaskIsSaidWithTheNearestOnes() {
-        var failure = TaskNames.missing("web_attack", "mian", List.of("hard", "main"));
+        var directory = Path.of("/samples/web_attack");
+        var module = directory.resolve("web_attack.py");
+        var family = new TaskFamily("web_attack", directory, Optional.of(module), Optional.empty());
+        var failure = TaskNames.missing(family, "mian", List.of("hard", "main"));
 
         assertThat(failure.message()).isEqualTo("task family 'web_attack' has no task 'mian'");
+        assertThat(failure.place()).hasValue("/samples/web_attack/web_attack.py");
         assertThat(failure.hint()).hasValue("did you mean 'main'? tasks: main, hard");
         assertThat(TaskNames.complaint("x".repeat(201))).isPresent();
     }

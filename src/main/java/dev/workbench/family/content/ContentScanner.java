@@ -89,7 +89,7 @@ public final class ContentScanner {
         } else {
             walk.single();
         }
-        walk.problems.raise("bad_content", root.toString());
+        walk.problems.raise("bad_content", String.valueOf(root.getFileName()), root.toString());
         var memory = memory(root, walk);
         var entries = new FileHashes(walk.found, memory).fill();
         memory.save();

@@ -36,8 +36,9 @@ public final class Problems {
      *
      * @param code the failure's code
      * @param document what to call the document when there are several
+     * @param place where it is
      */
-    public void raise(String code, String document) {
+    public void raise(String code, String document, String place) {
         if (found.isEmpty()) {
             return;
         }
@@ -57,7 +58,7 @@ public final class Problems {
             lines.add("and " + (found.size() - SHOWN) + " more");
         }
         throw WorkbenchException.badInput(code, found.size() + " problems in " + document)
-                .at(document)
+                .at(place)
                 .details(String.join("\n", lines));
     }
 }
