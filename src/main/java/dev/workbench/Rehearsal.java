@@ -1,22 +1,90 @@
 package dev.workbench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the launcher runs once per build to make the AOT cache: whatever is loaded here starts quickly afterwards.
- * Nothing in it may need an engine, a network or a terminal, or change anything.
+ * What the launcher runs once per build to make the AOT cache: whatever is loaded here starts quickly afterwards. The
+ * commands meet a rehearsed engine and a home of their own, so that nothing has to be there and nothing is changed.
  */
 final class Rehearsal {
-    private static final List<List<String>> COMMANDS =
-            List.of(List.of("--help"), List.of("--version"), List.of("run", "--help"), List.of("list", "-o", "json"));
+    private static final String FAMILY = "counting";
+
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("--help"),
+            List.of("--version"),
+            List.of("run", "--help"),
+            List.of("run", FAMILY, "main", "--submission", "1"),
+            List.of("run", FAMILY, "main", "--submission", "1", "--keep", "always", "-o", "json"),
+            List.of("score", "--submission", "1", "-o", "json"),
+            List.of("list"),
+            List.of("list", "-o", "json"),
+            List.of("show"),
+            List.of("logs"),
+            List.of("destroy", "--all"));
+
+    private static final String SOURCE = """
+            class TaskFamily:
+                @staticmethod
+                def get_tasks():
+                    return {"main": {}}
+            """;
+    private static final String MANIFEST = """
+            tasks:
+              main:
+                resources:
+                  cpus: 1
+                  memory_gb: 1
+            """;
 
     private Rehearsal() {}
 
-    public static void main(String[] args) {
-        var host = Main.nowhere(Map.of("HOME", "/nonexistent"));
-        COMMANDS.forEach(command -> Main.run(host, command.toArray(String[]::new)));
+    public static void main(String[] args) throws IOException {
+        var place = Files.createTempDirectory("workbench-rehearsal");
+        try {
+            perform(place).forEach((command, exit) -> System.out.println(exit + " " + command));
+        } finally {
+            delete(place);
+        }
         // Leaving is rehearsed too: the first System.exit of a process loads the JDK's logging.
         System.exit(0);
+    }
+
+    /**
+     * Runs the commands.
+     *
+     * @param place an empty directory
+     * @return each command's exit code
+     */
+    static Map<List<String>, Integer> perform(Path place) throws IOException {
+        var family = Files.createDirectory(place.resolve(FAMILY));
+        Files.writeString(family.resolve("counting.py"), SOURCE);
+        Files.writeString(family.resolve("manifest.yaml"), MANIFEST);
+        var exits = new LinkedHashMap<List<String>, Integer>();
+        try (var engine = RehearsedEngine.start(place.resolve("engine.sock"))) {
+            var host = Main.nowhere(Map.of("HOME", place.toString(), "DOCKER_HOST", engine.address()));
+            for (var command : COMMANDS) {
+                var words = command.stream().map(word -> word.equals(FAMILY) ? family.toString() : word);
+                exits.put(command, Main.run(host, words.toArray(String[]::new)));
+            }
+        }
+        return exits;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var entries = Files.walk(directory)) {
+            entries.sorted((a, b) -> b.compareTo(a)).forEach(entry -> {
+                try {
+                    Files.delete(entry);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
     }
 }
