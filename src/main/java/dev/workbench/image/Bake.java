@@ -53,6 +53,7 @@ record Bake(
     }
 
     private VmAccess.Account launch(Undo undo, NetworkInfo network) {
+        // Ed25519 for the admin too: Packer before 1.8 signs with RSA in a way that OpenSSH 9 refuses.
         var adminKey = access.newHostKey("bake");
         var hostKey = access.newHostKey("bake-host");
         var identity = new VmIdentity("bake", adminKey.publicLine(), hostKey.publicLine(), hostKey.privateText());

@@ -1,6 +1,5 @@
 package dev.workbench.image;
 
-import dev.workbench.ledger.Scope;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.VmImage;
@@ -11,14 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a user does with VM images: list, explain, build. */
+/** What a user wants to know of VM images: which there are, and what decides one; {@link Baker} makes them. */
 public final class VmImages {
     private final VmProviders providers;
-    private final Baker baker;
 
-    public VmImages(VmProviders providers, Baker baker) {
+    public VmImages(VmProviders providers) {
         this.providers = providers;
-        this.baker = baker;
     }
 
     /** All baked images of all providers, newest first. */
@@ -35,11 +32,6 @@ public final class VmImages {
         var listing = ImageKey.listing(provider.name(), provider.prepareBase(recipe.base(), progress), recipe);
         var image = provider instanceof ImageCapture capture ? capture.find(listing.key()) : Optional.<VmImage>empty();
         return new Explanation(listing.key(), listing.text(), !recipe.steps().isEmpty(), image);
-    }
-
-    /** Bakes the image of a recipe unless it is there already. */
-    public ImageChoice build(Recipe recipe, VmProvider provider, Scope scope, Progress progress) {
-        return baker.prepare(recipe, provider, scope, progress);
     }
 
     /**

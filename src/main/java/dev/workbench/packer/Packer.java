@@ -81,7 +81,6 @@ public final class Packer implements Provisioner {
                 .labels(bake.scope().owner().labels("packer"))
                 .network(bake.network().name())
                 .mount(new ContainerSpec.Mount.Tmpfs(SECRETS, "mode=0700"))
-                .init()
                 .command("sleep", Long.toString(seconds))
                 .build();
     }

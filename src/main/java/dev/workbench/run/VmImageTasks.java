@@ -45,6 +45,6 @@ public final class VmImageTasks {
     }
 
     private VmImages images() {
-        return new VmImages(workbench.parts().providers(), workbench.parts().baker());
+        return new VmImages(workbench.parts().providers());
     }
 }

@@ -110,7 +110,6 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
                 .cpus(request.machine().cpus())
                 .memory((long) request.machine().ramGib() << 30)
                 .user("root")
-                .init()
                 .command("/bin/sh", "-c", BootScript.text(ADMIN))
                 .build();
     }
