@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A reader wakes as soon as a byte is there, and the threads at its ends may come and go: both differ from the
  * JDK's piped streams, and an interactive connection needs both.
  */
-final class BytePipe implements AutoCloseable {
+public final class BytePipe implements AutoCloseable {
     private final byte[] buffer = new byte[256 * 1024];
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -23,7 +23,7 @@ final class BytePipe implements AutoCloseable {
     private boolean closed;
 
     /** Gets what {@link #out} is given, then the end when that is closed. */
-    InputStream in() {
+    public InputStream in() {
         return new InputStream() {
             @Override
             public int read() throws IOException {
@@ -53,7 +53,8 @@ final class BytePipe implements AutoCloseable {
         };
     }
 
-    OutputStream out() {
+    /** Closing it is the end of what {@link #in} gives. */
+    public OutputStream out() {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {

@@ -86,7 +86,7 @@ final class SftpDownload {
         if (Files.isDirectory(to, LinkOption.NOFOLLOW_LINKS)) {
             throw WorkbenchException.badInput("is_a_directory", "this is a directory: " + to);
         }
-        var draft = to.resolveSibling("." + to.getFileName() + "." + UUID.randomUUID() + ".part");
+        var draft = to.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
             content(from, draft);
             Files.setPosixFilePermissions(draft, ModeBits.permissions(attributes.getPermissions()));

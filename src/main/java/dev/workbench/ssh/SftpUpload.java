@@ -43,8 +43,7 @@ final class SftpUpload {
             throw WorkbenchException.badInput("is_a_directory", "this is a directory on the VM: " + to);
         }
         var target = existing.isPresent() ? client.canonicalPath(to) : to; // a link stays, what it names is replaced
-        var slash = target.lastIndexOf('/') + 1;
-        var draft = target.substring(0, slash) + "." + target.substring(slash) + "." + UUID.randomUUID() + ".part";
+        var draft = target.substring(0, target.lastIndexOf('/') + 1) + "." + UUID.randomUUID() + ".part";
         try {
             content(from, draft);
             mode(from, draft);
