@@ -40,7 +40,7 @@ class SshGuestIT {
 
     @BeforeAll
     static void connect() throws IOException, InterruptedException {
-        server = Sshd.started(directory);
+        server = Sshd.started(Files.createDirectory(directory.resolve("sshd")));
         guest = SshGuest.connect(server.dialer(), server.login(), LIMIT);
     }
 

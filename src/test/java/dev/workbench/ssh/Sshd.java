@@ -1,5 +1,10 @@
 package dev.workbench.ssh;
 
+import dev.workbench.base.BaseImages;
+import dev.workbench.base.BuildHost;
+import dev.workbench.container.ContainerSpec;
+import dev.workbench.engine.DockerEngine;
+import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +16,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A real OpenSSH server on a loopback port, for the user who runs the test and one key. */
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
     private static final SshKey USER = Keys.rsa("user");
 
     private final Path directory;
     private final int port;
     private final SshKey host = Keys.ed25519("host");
-    private final Process process;
+    private final Running running;
 
-    /** @param directory an empty one for its files */
+    /** @param directory an empty one for its files; the one that it lies in is the test's own */
     Sshd(Path directory) throws IOException {
         this.directory = directory;
         this.port = freePort();
@@ -42,8 +48,16 @@ final class Sshd implements AutoCloseable {
                 PermitRootLogin prohibit-password
                 Subsystem sftp internal-sftp
                 """.formatted(port, directory));
+        running = Files.isExecutable(PROGRAM) ? local(directory) : contained(directory);
+    }
+
+    private interface Running {
+        void stop();
+    }
+
+    private static Running local(Path directory) throws IOException {
         Files.createDirectories(Path.of("/run/sshd")); // where Debian's server locks itself in before the login
-        process = new ProcessBuilder(
+        var process = new ProcessBuilder(
                         PROGRAM.toString(),
                         "-D",
                         "-e",
@@ -52,14 +66,43 @@ final class Sshd implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
+        return () -> {
+            process.destroy();
+            try {
+                process.waitFor(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
-    static boolean isThere() {
-        return Files.isExecutable(PROGRAM);
+    /** On a machine without a server: one in a container that shares the network, the test's files and the home. */
+    private static Running contained(Path directory) {
+        var engine = DockerEngine.connect(System.getenv());
+        var image = new BaseImages(engine, BuildHost.local(System.getenv())).mainBase(Progress.SILENT);
+        var parent = directory.resolveSibling("").toString();
+        var home = System.getProperty("user.home");
+        var container = engine.create(ContainerSpec.of(image.id())
+                .name("wb-sshd-it-" + UUID.randomUUID())
+                .command(
+                        "sh",
+                        "-c",
+                        "mkdir -p /run/sshd; cd " + directory + "; exec " + PROGRAM + " -D -e -f " + directory
+                                + "/sshd_config >log 2>&1")
+                .network("host")
+                .mount(new ContainerSpec.Mount.Bind(parent, parent, false))
+                .mount(new ContainerSpec.Mount.Bind(home, home, false))
+                .init()
+                .build());
+        engine.start(container);
+        return () -> {
+            engine.remove(container);
+            engine.close();
+        };
     }
 
     /** A server that answers already. */
-    static Sshd started(Path directory) throws IOException, InterruptedException {
+    public static Sshd started(Path directory) throws IOException, InterruptedException {
         var server = new Sshd(directory);
         for (var tries = 0; tries < 500; tries++) {
             try {
@@ -90,11 +133,11 @@ final class Sshd implements AutoCloseable {
         return host.publicLine();
     }
 
-    Login login() {
+    public Login login() {
         return new Login(System.getProperty("user.name"), USER.pair(), host.publicLine());
     }
 
-    Dialer dialer() {
+    public Dialer dialer() {
         return () -> {
             var socket = new Socket();
             socket.setTcpNoDelay(true);
@@ -116,11 +159,6 @@ final class Sshd implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            process.waitFor(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        running.stop();
     }
 }
