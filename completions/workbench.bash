@@ -159,6 +159,8 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} agent" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} score" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} test" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ssh" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} exec" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} logs" ];    then _picocli_workbench; return $?; fi
@@ -177,29 +179,33 @@ function _complete_workbench() {
   local cmds2=(agent)
   local cmds3=(score)
   local cmds4=(test)
-  local cmds5=(list)
-  local cmds6=(show)
-  local cmds7=(logs)
-  local cmds8=(extend)
-  local cmds9=(destroy)
-  local cmds10=(vm)
-  local cmds11=(vm list)
-  local cmds12=(vm images)
-  local cmds13=(vm images list)
-  local cmds14=(vm images explain)
-  local cmds15=(vm images build)
+  local cmds5=(ssh)
+  local cmds6=(exec)
+  local cmds7=(list)
+  local cmds8=(show)
+  local cmds9=(logs)
+  local cmds10=(extend)
+  local cmds11=(destroy)
+  local cmds12=(vm)
+  local cmds13=(vm list)
+  local cmds14=(vm images)
+  local cmds15=(vm images list)
+  local cmds16=(vm images explain)
+  local cmds17=(vm images build)
 
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_vm_images; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_vm_list; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_vm; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_extend; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_logs; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_workbench_show; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_vm_images; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_vm_list; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_vm; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_extend; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_logs; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_show; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_workbench_exec; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_workbench_ssh; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_workbench_test; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_workbench_score; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_workbench_agent; return $?; fi
@@ -215,7 +221,7 @@ function _picocli_workbench() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="build run agent score test list show logs extend destroy vm"
+  local commands="build run agent score test ssh exec list show logs extend destroy vm"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -493,6 +499,90 @@ function _picocli_workbench_test() {
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
     fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `ssh` subcommand.
+function _picocli_workbench_ssh() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--vm'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--user'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--user')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `exec` subcommand.
+function _picocli_workbench_exec() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--user'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--user')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'destroy' 'extend' 'list' 'logs' 'run' 'score' 'show' 'test' 'vm' 'vm images' 'vm list' 'vm images build' 'vm images explain' 'vm images list'
+    set -l known 'agent' 'build' 'destroy' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'vm images' 'vm list' 'vm images build' 'vm images explain' 'vm images list'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -14,12 +14,14 @@ end
 complete -c workbench -n '__workbench_at ' -f -a agent -d 'Run an agent\'s command in a running environment, as the user agent'
 complete -c workbench -n '__workbench_at ' -f -a build -d 'Build the main image, and the VM images that tasks need'
 complete -c workbench -n '__workbench_at ' -f -a destroy -d 'Remove environments with everything they own'
+complete -c workbench -n '__workbench_at ' -f -a exec -d 'Run a command in the main container; its exit status is this command\'s'
 complete -c workbench -n '__workbench_at ' -f -a extend -d 'Let an environment live for DURATION from now'
 complete -c workbench -n '__workbench_at ' -f -a list -d 'List environments'
 complete -c workbench -n '__workbench_at ' -f -a logs -d 'Show an environment\'s log: every phase, and all that its task, agent and builds printed'
 complete -c workbench -n '__workbench_at ' -f -a run -d 'Start a task; with an agent or a submission, score it and clean up'
 complete -c workbench -n '__workbench_at ' -f -a score -d 'Score a running environment'
 complete -c workbench -n '__workbench_at ' -f -a show -d 'Show one environment, and how to reach it'
+complete -c workbench -n '__workbench_at ' -f -a ssh -d 'Open a terminal in the main container or on the aux VM, or run the command given after --'
 complete -c workbench -n '__workbench_at ' -f -a test -d 'Run the family\'s pytest tests inside a fresh environment. Put -- before pytest\'s own options'
 complete -c workbench -n '__workbench_at ' -f -a vm -d 'Virtual machines and their images'
 complete -c workbench -n '__workbench_at ' -s h -l help -d 'show this help'
@@ -50,6 +52,14 @@ complete -c workbench -n '__workbench_at destroy' -l log-file -x -d 'write this 
 complete -c workbench -n '__workbench_at destroy' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at destroy' -l all -d 'all environments of this user'
 complete -c workbench -n '__workbench_at destroy' -f
+complete -c workbench -n '__workbench_at exec' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at exec' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at exec' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at exec' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at exec' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at exec' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at exec' -l user -x -d 'default: agent'
+complete -c workbench -n '__workbench_at exec' -f
 complete -c workbench -n '__workbench_at extend' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at extend' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at extend' -l verbose -d 'tell every phase, however short'
@@ -105,6 +115,15 @@ complete -c workbench -n '__workbench_at show' -l color -x -a 'auto always never
 complete -c workbench -n '__workbench_at show' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at show' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at show' -f
+complete -c workbench -n '__workbench_at ssh' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at ssh' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at ssh' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at ssh' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at ssh' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at ssh' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at ssh' -l vm -d 'on the aux VM, as its admin user'
+complete -c workbench -n '__workbench_at ssh' -l user -x -d 'another user (default in the main container: agent)'
+complete -c workbench -n '__workbench_at ssh' -f
 complete -c workbench -n '__workbench_at test' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at test' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at test' -l verbose -d 'tell every phase, however short'

@@ -30,6 +30,7 @@ public final class Main {
                 stream(new FileOutputStream(FileDescriptor.err)),
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
                 version(),
+                launcher(),
                 Adapters::new);
         System.exit(run(host, args));
     }
@@ -57,7 +58,13 @@ public final class Main {
                 silence,
                 false,
                 version(),
+                launcher(),
                 Adapters::new);
+    }
+
+    private static String launcher() {
+        var home = System.getProperty("workbench.home");
+        return home == null ? "workbench" : Path.of(home, "workbench").toString();
     }
 
     private static PrintStream stream(OutputStream target) {

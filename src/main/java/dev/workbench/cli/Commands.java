@@ -2,6 +2,7 @@ package dev.workbench.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,6 +21,9 @@ public final class Commands {
                 .addSubcommand(new AgentCommand(host))
                 .addSubcommand(new ScoreCommand(host))
                 .addSubcommand(new TestCommand(host))
+                .addSubcommand(new SshCommand(host))
+                .addSubcommand(new ExecCommand(host))
+                .addSubcommand(new RelayCommand(host))
                 .addSubcommand(new ListCommand(host))
                 .addSubcommand(new ShowCommand(host))
                 .addSubcommand(new LogsCommand(host))
@@ -39,7 +43,15 @@ public final class Commands {
 
     /** Parses and runs one command line; what stands after a lone {@code --} is a command for elsewhere, left as it is. */
     public static int execute(Host host, String... args) {
-        return create(host).execute(args);
+        var words = List.of(args);
+        int cut = words.indexOf("--");
+        var root = create(host);
+        var command = root.getSubcommands().get(words.isEmpty() ? "" : words.getFirst());
+        if (cut < 0 || command == null || !(command.getCommand() instanceof TakesCommand takes)) {
+            return root.execute(args);
+        }
+        takes.command(words.subList(cut + 1, words.size()));
+        return root.execute(words.subList(0, cut).toArray(String[]::new));
     }
 
     private static CommandLine group(String name, String description) {

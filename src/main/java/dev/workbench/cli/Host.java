@@ -12,6 +12,7 @@ import java.util.Map;
  * The process that a command line runs in: what tests replace.
  *
  * @param variables the process environment
+ * @param launcher the program that starts workbench
  * @param terminal whether standard error is a terminal
  */
 public record Host(
@@ -22,6 +23,7 @@ public record Host(
         PrintStream err,
         boolean terminal,
         String version,
+        String launcher,
         PartsMaker maker) {
 
     /** Makes the adapters for one command. */

@@ -1,97 +1,20 @@
 package dev.workbench.cli;
 
 import dev.workbench.console.Console;
-import dev.workbench.console.LogFile;
-import dev.workbench.console.Narrator;
 import dev.workbench.error.ExitCode;
-import dev.workbench.error.WorkbenchException;
-import dev.workbench.home.Home;
-import dev.workbench.run.Housekeeping;
 import dev.workbench.run.Workbench;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
 
-/** What all commands share: console, log, the workbench, and how failures are shown. */
-abstract class WorkbenchCommand implements Callable<Integer> {
-    private static final DateTimeFormatter LOG_NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
-    private final Host host;
-    private final LogFile log = new LogFile();
-
+/** A command whose exit code is a verdict of ours, not that of a program elsewhere. */
+abstract class WorkbenchCommand extends StatusCommand {
     WorkbenchCommand(Host host) {
-        this.host = host;
+        super(host);
     }
 
     /** Does the command's work. */
     abstract ExitCode execute(Workbench workbench, Console console);
 
-    /** Whether expired environments are removed first; not for commands that only look at files. */
-    boolean sweepsFirst() {
-        return true;
-    }
-
     @Override
-    public Integer call() {
-        var console = output.console(host);
-        var home = Home.of(host.variables());
-        try {
-            output.logFile.ifPresent(log::open);
-            var workbench = workbench(home, console);
-            if (sweepsFirst()) {
-                new Housekeeping(workbench).sweep();
-            }
-            return execute(workbench, console).value();
-        } catch (WorkbenchException e) {
-            log.trace(e);
-            console.failure(e);
-            return e.exit().value();
-        } catch (RuntimeException e) {
-            return bug(e, home, console);
-        } finally {
-            log.close();
-        }
-    }
-
-    private Workbench workbench(Home home, Console console) {
-        var narrator = new Narrator(console, log);
-        var owner = host.variables().getOrDefault("USER", System.getProperty("user.name")) + "@" + HostName.get();
-        return new Workbench(
-                home,
-                host.variables(),
-                host.directory(),
-                owner,
-                host.version(),
-                host.maker().make(home, host.variables(), narrator),
-                narrator);
-    }
-
-    /** Where this command's log goes from now on, unless the user named a file. */
-    final void logTo(Path file) {
-        if (output.logFile.isEmpty()) {
-            log.open(file);
-        }
-    }
-
-    final Host host() {
-        return host;
-    }
-
-    private int bug(RuntimeException e, Home home, Console console) {
-        log.trace(e);
-        if (log.file().isEmpty()) {
-            log.open(home.logs().resolve("crash-" + LOG_NAME.format(Instant.now()) + ".log"));
-        }
-        console.failure(WorkbenchException.of(ExitCode.NOT_READY, "bug", "something unforeseen happened: " + e)
-                .hint("this is a bug of workbench; the details are in "
-                        + log.file().orElseThrow()));
-        return ExitCode.NOT_READY.value();
+    final int status(Workbench workbench, Console console) {
+        return execute(workbench, console).value();
     }
 }

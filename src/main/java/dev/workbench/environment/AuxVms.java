@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,9 +28,11 @@ final class AuxVms {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(5);
 
     private final VmAccess access;
+    private final String launcher;
     private final Progress progress;
 
-    AuxVms(VmAccess access, Progress progress) {
+    AuxVms(VmAccess access, String launcher, Progress progress) {
+        this.launcher = launcher;
         this.access = access;
         this.progress = progress;
     }
@@ -66,6 +69,13 @@ final class AuxVms {
         var name = environment.scope().name("vm");
         var guest = access.awaitReady(provider, name, admin, BOOT_LIMIT, progress);
         if (provider.state(name) instanceof VmState.Running(String address)) {
+            var files = environment.files();
+            access.writeOpenSshFiles(
+                    new VmAccess.OpenSshFiles(files.sshConfig(), files.knownHosts(), files.adminKey()),
+                    environment.id() + "-vm",
+                    address,
+                    admin,
+                    List.of(launcher, "relay", environment.id()));
             return new AuxVm(provider, name, address, machine, source, admin, guest);
         }
         throw WorkbenchException.provider("vm_broken", "the aux VM stopped right after it was ready")

@@ -31,10 +31,11 @@ public final class EnvironmentStarter {
     private final AuxVms auxVms;
     private final Progress progress;
 
-    public EnvironmentStarter(ContainerEngine engine, BaseImages bases, VmAccess access, Progress progress) {
+    public EnvironmentStarter(
+            ContainerEngine engine, BaseImages bases, VmAccess access, String launcher, Progress progress) {
         this.engine = engine;
         this.bases = bases;
-        this.auxVms = new AuxVms(access, progress);
+        this.auxVms = new AuxVms(access, launcher, progress);
         this.progress = progress;
     }
 

@@ -3,11 +3,8 @@ package dev.workbench.environment;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.SmallTar;
 import dev.workbench.remote.Streams;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,11 +21,6 @@ final class VmFiles {
                 new SmallTar()
                         .file("ssh_known_hosts", 0644, 0, line.getBytes(StandardCharsets.UTF_8))
                         .open());
-        try {
-            Files.writeString(environment.files().knownHosts(), environment.id() + "-vm," + line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         if (!allowed.hosts().isEmpty()) {
             nameHosts(vm, allowed);
         }

@@ -84,7 +84,11 @@ public final class RunTask {
 
     private EnvironmentStarter starter() {
         return new EnvironmentStarter(
-                workbench.engine(), workbench.parts().bases(), workbench.parts().access(), workbench.progress());
+                workbench.engine(),
+                workbench.parts().bases(),
+                workbench.parts().access(),
+                workbench.launcher(),
+                workbench.progress());
     }
 
     private EnvironmentStarter.VmPlan planVm(Environment environment, Prepared task, VmSpec spec, String providerName) {

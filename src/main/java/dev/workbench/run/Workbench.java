@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * @param variables the process environment
  * @param directory the current directory
  * @param owner {@code user@host}
+ * @param launcher the program that starts workbench again, for OpenSSH's {@code ProxyCommand}
  */
 public record Workbench(
         Home home,
@@ -34,6 +35,7 @@ public record Workbench(
         Path directory,
         String owner,
         String version,
+        String launcher,
         Parts parts,
         Progress progress) {
 
@@ -63,7 +65,7 @@ public record Workbench(
     }
 
     Workbench reportingTo(Progress other) {
-        return new Workbench(home, variables, directory, owner, version, parts, other);
+        return new Workbench(home, variables, directory, owner, version, launcher, parts, other);
     }
 
     /** A new environment, on disk before anything of it exists. */

@@ -4,8 +4,11 @@ import dev.workbench.progress.Progress;
 import dev.workbench.remote.Guest;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +50,18 @@ public final class SshAccess implements VmAccess {
     @Override
     public Guest connect(VmProvider provider, String vm, Account account) {
         return SshGuest.connect(provider.dialer(vm), login(account), CONNECT_LIMIT);
+    }
+
+    @Override
+    public void writeOpenSshFiles(
+            OpenSshFiles files, String alias, String address, Account account, List<String> proxy) {
+        try {
+            KnownHosts.write(files.knownHosts(), List.of(alias, address), account.hostKey());
+            new SshConfig(List.of(alias), address, account.user(), files.identity(), files.knownHosts(), alias, proxy)
+                    .write(files.config());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Key key(SshKey key) {

@@ -2,7 +2,9 @@ package dev.workbench.vm;
 
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Guest;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Keys for VMs, and connections to them: the one way in which use cases reach a guest. */
@@ -23,6 +25,15 @@ public interface VmAccess {
 
     /** Connects to a VM that is ready. */
     Guest connect(VmProvider provider, String vm, Account account);
+
+    /** Writes the files by which plain OpenSSH reaches a VM; the admin key is in its file already. */
+    void writeOpenSshFiles(OpenSshFiles files, String alias, String address, Account account, List<String> proxy);
+
+    /**
+     * @param config an {@code ssh_config} for {@code ssh -F}
+     * @param identity the file of the admin key
+     */
+    record OpenSshFiles(Path config, Path knownHosts, Path identity) {}
 
     /** @param publicLine one OpenSSH line */
     record Key(String privateText, String publicLine) {

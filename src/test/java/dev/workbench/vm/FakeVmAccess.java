@@ -4,6 +4,7 @@ import dev.workbench.progress.Progress;
 import dev.workbench.remote.Guest;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Access to VMs that are ready at once; nothing can be done with their guests but to close them. */
@@ -35,5 +36,11 @@ public final class FakeVmAccess implements VmAccess {
                     }
                     throw new AssertionError("not expected: " + method);
                 });
+    }
+
+    @Override
+    public void writeOpenSshFiles(
+            OpenSshFiles files, String alias, String address, Account account, List<String> proxy) {
+        // nobody reads them
     }
 }

@@ -8,6 +8,7 @@ import dev.workbench.ssh.Readiness;
 import dev.workbench.ssh.SshGuest;
 import dev.workbench.ssh.SshKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -57,5 +58,11 @@ public final class PlainVmAccess implements VmAccess {
                 account.user(),
                 Objects.requireNonNull(keys.get(account.privateKey())).pair(),
                 account.hostKey());
+    }
+
+    @Override
+    public void writeOpenSshFiles(
+            OpenSshFiles files, String alias, String address, Account account, List<String> proxy) {
+        // nobody reads them
     }
 }

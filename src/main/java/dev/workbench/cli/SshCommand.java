@@ -1,0 +1,47 @@
+package dev.workbench.cli;
+
+import dev.workbench.console.Console;
+import dev.workbench.console.LocalTerminal;
+import dev.workbench.run.Shells;
+import dev.workbench.run.Workbench;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ssh}: a terminal in the main container or on the aux VM; or one command, whose exit status becomes ours. */
+@Command(
+        name = "ssh",
+        description = "Open a terminal in the main container or on the aux VM, or run the command given after --.",
+        customSynopsis = "workbench ssh [ENV] [--vm] [--user NAME] [-- CMD...]")
+final class SshCommand extends StatusCommand implements TakesCommand {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    Optional<String> environment = Optional.empty();
+
+    @Option(names = "--vm", description = "on the aux VM, as its admin user")
+    boolean vm;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "another user (default in the main container: agent)")
+    Optional<String> user = Optional.empty();
+
+    private List<String> command = List.of();
+
+    SshCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    public void command(List<String> words) {
+        command = words;
+    }
+
+    @Override
+    int status(Workbench workbench, Console console) {
+        var found = workbench.environments().find(environment);
+        var shells = new Shells(workbench);
+        return LocalTerminal.attach((streams, window) -> vm
+                ? shells.onVm(found, user, command, streams, window)
+                : shells.inContainer(found, user.orElse("agent"), command, streams, window));
+    }
+}

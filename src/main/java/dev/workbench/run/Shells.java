@@ -1,0 +1,83 @@
+package dev.workbench.run;
+
+import dev.workbench.container.Exec;
+import dev.workbench.environment.AuxVmAccount;
+import dev.workbench.environment.Environment;
+import dev.workbench.environment.EnvironmentRecord;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Guest;
+import dev.workbench.remote.Shell;
+import dev.workbench.remote.Streams;
+import dev.workbench.remote.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shells and commands in an environment: in its main container, or on its aux VM. */
+public final class Shells {
+    private final Workbench workbench;
+
+    public Shells(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    /**
+     * Runs a command in the main container; none for a login shell.
+     *
+     * @return its exit code
+     */
+    public int inContainer(
+            Environment environment, String user, List<String> command, Streams streams, Optional<Window> window) {
+        var session = Session.open(workbench, environment);
+        session.checkRunning();
+        var words = command.isEmpty() ? List.of("bash", "-l") : command;
+        var exec = Exec.of(words.toArray(String[]::new))
+                .as(user)
+                .in(user.equals("root") ? "/root" : "/home/" + user)
+                .with(window.map(terminal -> Map.of("TERM", terminal.type())).orElse(Map.of()));
+        return workbench
+                .engine()
+                .exec(session.container().id(), window.map(exec::on).orElse(exec), streams);
+    }
+
+    /** Runs a command on the aux VM as its admin user; none for a login shell. */
+    public int onVm(
+            Environment environment,
+            Optional<String> user,
+            List<String> command,
+            Streams streams,
+            Optional<Window> window) {
+        try (var guest = guest(environment)) {
+            var line = Shell.join(command.isEmpty() ? List.of("bash", "-l") : command);
+            var asUser = user.map(name -> "sudo -i -u " + Shell.quote(name) + " -- " + line)
+                    .orElse(line);
+            return guest.exec(asUser, streams, window);
+        }
+    }
+
+    /** A connection to the aux VM as its admin user. */
+    public Guest guest(Environment environment) {
+        var vm = vm(environment);
+        var account = AuxVmAccount.of(environment, vm);
+        return workbench
+                .parts()
+                .access()
+                .connect(workbench.parts().providers().named(vm.provider()), vm.name(), account);
+    }
+
+    /** The way to port 22 of the aux VM, for OpenSSH's {@code ProxyCommand}. */
+    public Dialer relay(Environment environment) {
+        var vm = vm(environment);
+        return workbench.parts().providers().named(vm.provider()).dialer(vm.name());
+    }
+
+    private static EnvironmentRecord.Vm vm(Environment environment) {
+        return environment
+                .record()
+                .vm()
+                .orElseThrow(() -> WorkbenchException.badInput(
+                                "no_aux_vm", "environment '" + environment.id() + "' has no aux VM")
+                        .hint("leave --vm away to reach its main container"));
+    }
+}
