@@ -23,6 +23,7 @@ public final class Commands {
                 .addSubcommand(new TestCommand(host))
                 .addSubcommand(new SshCommand(host))
                 .addSubcommand(new ExecCommand(host))
+                .addSubcommand(new CpCommand(host))
                 .addSubcommand(new RelayCommand(host))
                 .addSubcommand(new ListCommand(host))
                 .addSubcommand(new ShowCommand(host))

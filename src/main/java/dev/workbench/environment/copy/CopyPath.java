@@ -19,6 +19,7 @@ public sealed interface CopyPath {
 
     record OnVm(String environment, String path) implements CopyPath {}
 
+    /** @throws WorkbenchException (exit code 2) for what is neither a path nor a place in an environment */
     static CopyPath parse(String text) {
         var colon = text.indexOf(':');
         if (text.isEmpty()) {

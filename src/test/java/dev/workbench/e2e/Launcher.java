@@ -1,0 +1,45 @@
+package dev.workbench.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts {@code ./workbench} as a user would, with a state directory of its own. */
+record Launcher(Path state) {
+    private static final long LIMIT_MINUTES = 15;
+
+    record Result(int exit, String out, String err) {}
+
+    Process start(Path out, Path err, String... words) throws IOException {
+        var command = new ArrayList<>(List.of("./workbench"));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("XDG_STATE_HOME", state.toString());
+        return builder.start();
+    }
+
+    Result run(String... words) throws Exception {
+        var out = Files.createTempFile("workbench-out", ".txt");
+        var err = Files.createTempFile("workbench-err", ".txt");
+        try {
+            var process = start(out, err, words);
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+            return new Result(
+                    process.waitFor(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}
