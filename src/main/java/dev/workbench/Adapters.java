@@ -4,20 +4,25 @@ import dev.workbench.base.BaseImages;
 import dev.workbench.base.BuildHost;
 import dev.workbench.base.CloudImages;
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.EngineInfo;
 import dev.workbench.engine.DockerEngine;
+import dev.workbench.family.Architecture;
 import dev.workbench.home.Home;
 import dev.workbench.image.BakeLock;
 import dev.workbench.image.Baker;
 import dev.workbench.packer.Packer;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.docker.DockerVms;
+import dev.workbench.provider.qemu.Accelerator;
 import dev.workbench.provider.qemu.QemuVms;
 import dev.workbench.run.Workbench;
 import dev.workbench.ssh.SshAccess;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmProviders;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The real adapters, each made when it is first asked for. */
 final class Adapters implements Workbench.Parts {
@@ -67,5 +72,19 @@ final class Adapters implements Workbench.Parts {
     @Override
     public Baker baker() {
         return baker.get();
+    }
+
+    @Override
+    public Optional<String> whyEmulated(Optional<EngineInfo> engine) {
+        var accelerator = engine.map(Accelerator::of)
+                .orElseGet(() -> Accelerator.of(Path.of("/"), hostArchitecture().word()));
+        return switch (accelerator) {
+            case Accelerator.Kvm kvm -> Optional.empty();
+            case Accelerator.Emulation(var reason) -> Optional.of(reason);
+        };
+    }
+
+    private static Architecture hostArchitecture() {
+        return System.getProperty("os.arch").equals("aarch64") ? Architecture.ARM64 : Architecture.X64;
     }
 }

@@ -23,7 +23,12 @@ final class UsageErrors implements IParameterExceptionHandler {
         var suggestions =
                 e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.<String>of();
         var hint = suggestions.isEmpty() ? "" : "did you mean '" + suggestions.getFirst() + "'? ";
-        var failure = WorkbenchException.badInput("usage", sentence(e)).hint(hint + "see: " + command + " --help");
+        return report(
+                WorkbenchException.badInput("usage", sentence(e)).hint(hint + "see: " + command + " --help"), args);
+    }
+
+    /** Shows a failure that comes before any command has begun. */
+    int report(WorkbenchException failure, String... args) {
         var json = String.join(" ", args).matches(".*(-o ?|--output[= ])json\\b.*");
         var style = Style.choose("auto", host.terminal(), host.variables().containsKey("NO_COLOR"));
         new Console(host.out(), host.err(), style, json, false, false).failure(failure);

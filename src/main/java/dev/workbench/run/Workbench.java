@@ -2,6 +2,7 @@ package dev.workbench.run;
 
 import dev.workbench.base.BaseImages;
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.EngineInfo;
 import dev.workbench.environment.Destroyer;
 import dev.workbench.environment.Environment;
 import dev.workbench.environment.EnvironmentRecord;
@@ -50,6 +51,9 @@ public record Workbench(
         VmAccess access();
 
         Baker baker();
+
+        /** Why the engine's aux VMs (or, without an engine, this machine's) are emulated; empty when they are not. */
+        Optional<String> whyEmulated(Optional<EngineInfo> engine);
     }
 
     public ContainerEngine engine() {
