@@ -71,6 +71,11 @@ public final class LogFile implements Progress, AutoCloseable {
         return path;
     }
 
+    /** Takes what a library had to say. */
+    public void diagnostic(String message) {
+        write("debug  " + message);
+    }
+
     public void trace(Throwable e) {
         var text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
