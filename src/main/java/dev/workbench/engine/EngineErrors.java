@@ -7,6 +7,7 @@ import dev.workbench.error.WorkbenchException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -34,11 +35,13 @@ final class EngineErrors {
                 .filter(failure -> !absent(failure))
                 .findFirst()
                 .orElse(failures.getFirst());
-        if (told.reason() instanceof ClosedByInterruptException) {
+        if (told.reason() instanceof ClosedByInterruptException
+                || Thread.currentThread().isInterrupted()) {
             return interrupted();
         }
         var address = told.endpoint().address();
-        if (says(told.reason(), "permission denied")) {
+        boolean local = told.endpoint() instanceof Endpoint.Unix;
+        if (local && says(told.reason(), "permission denied")) {
             return WorkbenchException.notReady(
                             "engine_permission_denied",
                             "you may not use the container engine at " + address + " (permission denied)")
@@ -56,7 +59,11 @@ final class EngineErrors {
         return WorkbenchException.notReady(
                         "engine_not_running",
                         "the container engine at " + address + " does not answer: " + reason(told.reason()))
-                .hint("'workbench doctor --fix' starts it; DOCKER_HOST or a Docker context names another")
+                .hint(
+                        local
+                                ? "'workbench doctor --fix' starts it; DOCKER_HOST or a Docker context names another"
+                                : "DOCKER_HOST or the current Docker context names this engine: see whether it can be"
+                                        + " reached, or name another")
                 .causedBy(told.reason());
     }
 
@@ -164,6 +171,9 @@ final class EngineErrors {
     }
 
     private static String reason(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return "there is no host of that name";
+        }
         var message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

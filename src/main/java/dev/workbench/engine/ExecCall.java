@@ -73,9 +73,18 @@ final class ExecCall {
         }
         window.onResize(size -> {
             if (!ended) {
-                resize(id, size);
+                resizeQuietly(id, size);
             }
         });
+    }
+
+    /** The listener runs in the terminal's own thread; that the engine is gone is told by the call itself. */
+    private void resizeQuietly(String id, Window.Size size) {
+        try {
+            resize(id, size);
+        } catch (WorkbenchException gone) {
+            ended = true;
+        }
     }
 
     private int resize(String id, Window.Size size) {

@@ -1,6 +1,7 @@
 package dev.workbench.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param subject what the call is about, in words that can follow "engine refused"
  */
 record Route(String text, String subject) {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String PLAIN = "-._~/:@";
 
     /** A route whose segments are put together with slashes between them. */
@@ -50,7 +52,7 @@ record Route(String text, String subject) {
             if (character < 0x80 && (Character.isLetterOrDigit(character) || PLAIN.indexOf(character) >= 0)) {
                 escaped.append(character);
             } else {
-                escaped.append('%').append(String.format("%02X", octet & 0xff));
+                HEX.toHexDigits(escaped.append('%'), octet);
             }
         }
         return escaped.toString();

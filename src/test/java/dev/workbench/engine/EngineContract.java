@@ -119,6 +119,14 @@ abstract class EngineContract {
     }
 
     @Test
+    void anImageInUseIsNotRemoved() {
+        var failure = failure(() -> engine.removeImage(image));
+
+        assertThat(failure.code()).isEqualTo("image_in_use");
+        assertThat(engine.image(image)).isPresent();
+    }
+
+    @Test
     void aPullWithoutARegistryFailsInTime() {
         long start = System.nanoTime();
         var failure = failure(() -> engine.pull("registry.invalid/none/such:1", 3, Progress.SILENT));

@@ -74,6 +74,16 @@ final class EngineErrorsTest {
     }
 
     @Test
+    void aRemoteEngineIsNotForTheDoctor() {
+        var failure = EngineErrors.unreachable(List.of(new Engine.Unreachable(
+                new Endpoint.Ssh("me@far", 0), new IOException("me@far: Permission denied (publickey)."))));
+
+        assertThat(failure.code()).isEqualTo("engine_not_running");
+        assertThat(failure.message()).contains("ssh://me@far", "Permission denied (publickey)");
+        assertThat(failure.hint()).hasValueSatisfying(hint -> assertThat(hint).doesNotContain("doctor"));
+    }
+
+    @Test
     void aBrokenConnectionIsToldByItsReason() {
         assertThat(errors.lost(new ConnectException("Connection refused")).code())
                 .isEqualTo("engine_not_running");

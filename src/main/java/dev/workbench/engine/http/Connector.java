@@ -69,13 +69,11 @@ final class Connector {
             command.addAll(List.of("-p", Integer.toString(ssh.port())));
         }
         command.addAll(List.of("--", ssh.destination(), "docker", "system", "dial-stdio"));
-        var process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var process = new ProcessBuilder(command).start();
         return new Connection(
-                process.getInputStream(),
+                new SshOutput(process, ssh.address()),
                 process.getOutputStream(),
                 process.getOutputStream()::close,
-                process::destroy);
+                process::destroyForcibly);
     }
 }

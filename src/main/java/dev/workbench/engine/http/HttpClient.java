@@ -68,8 +68,8 @@ public final class HttpClient {
         try {
             return read(method, connection);
         } catch (IOException e) {
-            refusedEarly.addSuppressed(e);
-            throw refusedEarly;
+            e.addSuppressed(refusedEarly);
+            throw e;
         }
     }
 
