@@ -71,6 +71,7 @@ public final class LocalTerminal implements Window, AutoCloseable {
         try {
             return new LocalTerminal(TerminalBuilder.builder()
                     .system(true)
+                    .provider("exec") // by way of stty: no native library to unpack
                     .dumb(false)
                     .graphemeCluster(false) // else the terminal is asked, and its answer read as typed
                     .build());
