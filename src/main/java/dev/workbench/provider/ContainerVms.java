@@ -1,11 +1,16 @@
 package dev.workbench.provider;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.workbench.container.ContainerInfo;
 import dev.workbench.container.Containers;
+import dev.workbench.container.Exec;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.remote.Streams;
 import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmState;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +22,7 @@ import java.util.function.IntFunction;
 public final class ContainerVms {
     private static final String LABEL_PROVIDER = "dev.workbench.provider";
     private static final Duration GONE_LIMIT = Duration.ofSeconds(20);
+    private static final int CONSOLE_LINES = 20;
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Containers containers;
@@ -64,7 +70,29 @@ public final class ContainerVms {
 
     /** The last lines that the main process wrote; empty when there is no such VM. */
     public String console(String name, int lines) {
-        return containers.inspect(name).isPresent() ? containers.logs(name, lines) : "";
+        if (containers.inspect(name).isEmpty()) {
+            return "";
+        }
+        // A serial line ends with two characters, and the guest's own carriage returns count as ends too.
+        var text =
+                containers.logs(name, lines).replaceAll("\\r+\\n", "\n").lines().toList();
+        return String.join("\n", text.subList(Math.max(0, text.size() - lines), text.size()));
+    }
+
+    /**
+     * Runs a command in a VM's container, as root, and returns what it printed.
+     *
+     * @param failure what it means, in a sentence, when the command fails
+     */
+    public String run(String name, String failure, String... command) {
+        var out = new ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
+        if (containers.exec(name, Exec.of(command).as("0"), Streams.of(out, errors)) != 0) {
+            throw WorkbenchException.provider("vm_command_failed", failure)
+                    .details(errors.toString(UTF_8).strip())
+                    .hint("the end of the VM's console:\n" + console(name, CONSOLE_LINES));
+        }
+        return out.toString(UTF_8).strip();
     }
 
     public void destroy(String name) {

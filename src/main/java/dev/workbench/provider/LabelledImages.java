@@ -4,7 +4,6 @@ import dev.workbench.container.ImageInfo;
 import dev.workbench.container.Images;
 import dev.workbench.family.Architecture;
 import dev.workbench.vm.ImageCapture.ImageRecipe;
-import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmImage;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,12 +58,21 @@ public final class LabelledImages {
     /**
      * Makes an image of a container's file system.
      *
+     * @param inherited what stands in place of labels that the engine would pass on from the container to its image
      * @param sizeBytes what the image takes on disk, when the engine does not know it better
      */
-    public VmImage commit(String container, String repository, ImageRecipe recipe, OptionalLong sizeBytes) {
+    public VmImage commit(
+            String container,
+            String repository,
+            ImageRecipe recipe,
+            Map<String, String> inherited,
+            OptionalLong sizeBytes) {
+        var labels = new HashMap<>(inherited);
+        labels.putAll(labels(recipe));
+        sizeBytes.ifPresent(bytes -> labels.put(SIZE, Long.toString(bytes)));
         var reference = repository + ":" + shortened(recipe.key());
-        var image = images.commit(container, reference, labels(recipe, sizeBytes), Map.of());
-        return read(image).orElseThrow(() -> new IllegalStateException("the engine lost labels of " + reference));
+        return read(images.commit(container, reference, labels, Map.of()))
+                .orElseThrow(() -> new IllegalStateException("the engine lost labels of " + reference));
     }
 
     /** The start of a key, as names have it. */
@@ -72,22 +80,20 @@ public final class LabelledImages {
         return key.substring(key.indexOf(':') + 1).substring(0, SHORT_KEY);
     }
 
-    /** An engine passes a container's labels on to its image; those of the container's owner must not stay. */
-    private Map<String, String> labels(ImageRecipe recipe, OptionalLong sizeBytes) {
-        var labels = new HashMap<String, String>();
-        for (var owned : List.of(
-                Ownership.LABEL_ENVIRONMENT, Ownership.LABEL_OWNER, Ownership.LABEL_VERSION, Ownership.LABEL_EXPIRES)) {
-            labels.put(owned, "");
-        }
-        labels.put(Ownership.LABEL_ROLE, "image");
-        labels.put(KIND, kind);
-        labels.put(KEY, recipe.key());
-        labels.put(BASE, recipe.base());
-        labels.put(ARCHITECTURE, recipe.machine().architecture().word());
-        labels.put(FAMILY, recipe.family());
-        labels.put(TASK, recipe.task());
-        sizeBytes.ifPresent(bytes -> labels.put(SIZE, Long.toString(bytes)));
-        return labels;
+    private Map<String, String> labels(ImageRecipe recipe) {
+        return Map.of(
+                KIND,
+                kind,
+                KEY,
+                recipe.key(),
+                BASE,
+                recipe.base(),
+                ARCHITECTURE,
+                recipe.machine().architecture().word(),
+                FAMILY,
+                recipe.family(),
+                TASK,
+                recipe.task());
     }
 
     private Optional<VmImage> read(ImageInfo image) {

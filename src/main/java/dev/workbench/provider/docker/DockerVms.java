@@ -2,30 +2,27 @@ package dev.workbench.provider.docker;
 
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
-import dev.workbench.container.Exec;
 import dev.workbench.container.ExecDialer;
 import dev.workbench.container.ImageInfo;
-import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
-import dev.workbench.remote.Streams;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
+import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -38,6 +35,19 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     private static final String LABEL_KEY = "dev.workbench.key";
     private static final String ADMIN = "admin";
     private static final String SSH = "127.0.0.1:22";
+    /** An image belongs to no environment, whoever made it. */
+    private static final Map<String, String> OWNERLESS = Map.of(
+            Ownership.LABEL_ENVIRONMENT,
+            "",
+            Ownership.LABEL_OWNER,
+            "",
+            Ownership.LABEL_VERSION,
+            "",
+            Ownership.LABEL_EXPIRES,
+            "",
+            Ownership.LABEL_ROLE,
+            "image");
+
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
     private final ContainerEngine engine;
@@ -136,7 +146,7 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
 
     @Override
     public void extend(String name, Instant expires) {
-        run(name, BootScript.extend(expires), "the VM's expiry cannot be moved");
+        vms.run(name, "the VM's expiry cannot be moved", "sh", "-c", BootScript.extend(expires));
     }
 
     @Override
@@ -166,22 +176,14 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
 
     @Override
     public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
-        run(name, BootScript.strip(ADMIN), "the VM's identity cannot be stripped for the capture");
+        vms.run(name, "the VM's identity cannot be stripped for the capture", "sh", "-c", BootScript.strip(ADMIN));
         engine.stop(name, STOP_GRACE);
-        return images.find(recipe.key()).orElseGet(() -> images.commit(name, REPOSITORY, recipe, OptionalLong.empty()));
+        return images.find(recipe.key())
+                .orElseGet(() -> images.commit(name, REPOSITORY, recipe, OWNERLESS, OptionalLong.empty()));
     }
 
     @Override
     public void removeImage(VmImage image) {
         images.remove(image);
-    }
-
-    private void run(String name, String script, String failure) {
-        var output = new ByteArrayOutputStream();
-        var exec = Exec.of("/bin/sh", "-c", script).as("root");
-        if (engine.exec(name, exec, Streams.of(output, output)) != 0) {
-            throw WorkbenchException.provider("vm_command_failed", failure)
-                    .details(output.toString(StandardCharsets.UTF_8).strip());
-        }
     }
 }

@@ -1,37 +1,29 @@
 package dev.workbench.provider.qemu;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.workbench.base.BaseImages;
 import dev.workbench.base.CloudImages;
 import dev.workbench.container.ContainerEngine;
-import dev.workbench.container.ContainerInfo;
 import dev.workbench.container.ContainerSpec;
-import dev.workbench.container.Exec;
 import dev.workbench.container.ExecDialer;
-import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
+import dev.workbench.provider.ContainerVms;
+import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
-import dev.workbench.remote.Streams;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
-import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,7 +39,6 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
-    private static final String LABEL_PROVIDER = "dev.workbench.provider";
     private static final String TUN = "/dev/net/tun";
     private static final int EXIT_EXPIRED = 75;
     /** What QEMU needs beside the guest's memory: its own code, and that which it translates. */
@@ -55,18 +46,29 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
 
     private static final double OVERHEAD_CPUS = 0.5;
     private static final int SECONDS_TO_SWITCH_OFF = 120;
-    private static final Duration GONE_LIMIT = Duration.ofSeconds(20);
 
     private final ContainerEngine engine;
     private final BaseImages bases;
     private final CloudImages cloudImages;
-    private final QemuImages images;
+    private final ContainerVms vms;
+    private final LabelledImages images;
+    private final QemuImages disks;
 
     public QemuVms(ContainerEngine engine, BaseImages bases, CloudImages cloudImages) {
         this.engine = engine;
         this.bases = bases;
         this.cloudImages = cloudImages;
-        this.images = new QemuImages(engine);
+        this.vms = new ContainerVms(engine, NAME, QemuVms::ending);
+        this.images = new LabelledImages(engine, NAME, QemuImages.KIND);
+        this.disks = new QemuImages(engine, images);
+    }
+
+    private static String ending(int exitCode) {
+        return switch (exitCode) {
+            case 0 -> "it switched itself off";
+            case EXIT_EXPIRED -> "its time was up";
+            default -> "QEMU ended with exit code " + exitCode;
+        };
     }
 
     @Override
@@ -122,11 +124,10 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
         }
     }
 
-    private static ContainerSpec spec(VmRequest request, String image, Accelerator accelerator, int hostCpus) {
+    private ContainerSpec spec(VmRequest request, String image, Accelerator accelerator, int hostCpus) {
         var spec = ContainerSpec.of(image)
                 .name(request.name())
-                .labels(request.ownership().labels("vm"))
-                .labels(Map.of(LABEL_PROVIDER, NAME))
+                .labels(vms.labels(request.ownership()))
                 .network(request.network().name())
                 .cpus(Math.min(hostCpus, request.machine().cpus() + OVERHEAD_CPUS)) // more than there are is refused
                 .memory(((long) request.machine().ramGib() << 30) + OVERHEAD_BYTES)
@@ -144,37 +145,13 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
 
     @Override
     public VmState state(String name) {
-        return engine.inspect(name).map(QemuVms::state).orElseGet(VmState.Gone::new);
-    }
-
-    private static VmState state(ContainerInfo container) {
-        if (container.running()) {
-            return address(container).<VmState>map(VmState.Running::new).orElseGet(VmState.Starting::new);
-        }
-        if (container.outOfMemory()) {
-            return new VmState.Broken("it ran out of memory");
-        }
-        return container
-                .exitCode()
-                .<VmState>map(code -> new VmState.Broken(
-                        switch (code) {
-                            case 0 -> "it switched itself off";
-                            case EXIT_EXPIRED -> "its time was up";
-                            default -> "QEMU ended with exit code " + code;
-                        }))
-                .orElseGet(() -> new VmState.Broken("it was created but never started"));
-    }
-
-    private static Optional<String> address(ContainerInfo container) {
-        return container.addresses().values().stream()
-                .filter(address -> !address.isEmpty())
-                .findFirst();
+        return vms.state(name);
     }
 
     @Override
     public Dialer dialer(String name) {
         return () -> {
-            var address = engine.inspect(name).flatMap(QemuVms::address);
+            var address = vms.address(name);
             if (address.isEmpty()) {
                 throw new IOException("the VM " + name + " has no address");
             }
@@ -189,58 +166,28 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
 
     @Override
     public String console(String name, int lines) {
-        if (engine.inspect(name).isEmpty()) {
-            return "";
-        }
-        // A serial line ends with two characters, and the guest's own carriage returns count as ends too.
-        var text = engine.logs(name, lines).replaceAll("\\r+\\n", "\n").lines().toList();
-        return String.join("\n", text.subList(Math.max(0, text.size() - lines), text.size()));
+        return vms.console(name, lines);
     }
 
     @Override
     public void extend(String name, Instant expires) {
-        run(
-                name,
-                "the VM's expiry could not be moved",
-                "sh",
-                "-c",
-                "echo " + expires.getEpochSecond() + " >/vm/expires");
+        var write = "echo " + expires.getEpochSecond() + " >/vm/expires";
+        vms.run(name, "the VM's expiry could not be moved", "sh", "-c", write);
     }
 
     @Override
     public void destroy(String name) {
-        engine.remove(name);
+        vms.destroy(name);
     }
 
     @Override
     public void destroyAndVerify(String name) {
-        var deadline = System.nanoTime() + GONE_LIMIT.toNanos();
-        engine.remove(name);
-        while (engine.inspect(name).isPresent()) {
-            if (System.nanoTime() > deadline) {
-                throw WorkbenchException.of(
-                                ExitCode.LEFT_BEHIND, "vm_left_behind", "the VM " + name + " does not go away")
-                        .hint("try: docker rm --force --volumes " + name);
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(200));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted");
-        }
+        vms.destroyAndVerify(name);
     }
 
     @Override
     public List<String> list() {
-        return engine.containers(Map.of(LABEL_PROVIDER, NAME)).stream()
-                .filter(container -> container.labels().containsKey(Ownership.LABEL_ENVIRONMENT))
-                .map(ContainerInfo::name)
-                .toList();
+        return vms.list();
     }
 
     @Override
@@ -259,29 +206,18 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
                 .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name))
                 .image();
         var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
-        var bytes = run(
+        var bytes = vms.run(
                 name,
                 "the VM's disk could not be captured",
                 CommandLine.DIRECTORY + "/capture.sh",
                 file,
                 "" + SECONDS_TO_SWITCH_OFF);
         return images.find(recipe.key())
-                .orElseGet(() -> images.keep(recipe, parent, engine.download(name, file), Long.parseLong(bytes)));
+                .orElseGet(() -> disks.keep(recipe, parent, engine.download(name, file), Long.parseLong(bytes)));
     }
 
     @Override
     public void removeImage(VmImage image) {
         images.remove(image);
-    }
-
-    private String run(String name, String failure, String... command) {
-        var out = new ByteArrayOutputStream();
-        var errors = new ByteArrayOutputStream();
-        if (engine.exec(name, Exec.of(command), Streams.of(out, errors)) != 0) {
-            throw WorkbenchException.provider("vm_command_failed", failure)
-                    .details(errors.toString(UTF_8).strip())
-                    .hint("the end of the VM's console:\n" + console(name, 20));
-        }
-        return out.toString(UTF_8).strip();
     }
 }

@@ -1,0 +1,111 @@
+package dev.workbench.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.workbench.base.BaseImages;
+import dev.workbench.base.BuildHost;
+import dev.workbench.base.CloudImages;
+import dev.workbench.container.ContainerEngine;
+import dev.workbench.engine.DockerEngine;
+import dev.workbench.family.BuildStep;
+import dev.workbench.family.TaskFamily;
+import dev.workbench.family.VmSpec;
+import dev.workbench.ledger.Ledger;
+import dev.workbench.ledger.Scope;
+import dev.workbench.packer.Packer;
+import dev.workbench.progress.Event;
+import dev.workbench.provider.qemu.QemuVms;
+import dev.workbench.vm.Ownership;
+import dev.workbench.vm.PlainVmAccess;
+import dev.workbench.vm.VmImage;
+import dev.workbench.vm.VmLab;
+import dev.workbench.vm.VmSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One bake on a real VM; what bakes do in all cases is tried with containers in {@link BakerIT}. */
+@Tag("qemu")
+@Timeout(600)
+class QemuBakeIT {
+    @Test
+    void aRealVmIsBakedAndStartsFromItsImage(@TempDir Path temporary) throws Exception {
+        var engine = DockerEngine.connect(System.getenv());
+        var bases = new BaseImages(engine, BuildHost.local(System.getenv()));
+        var provider = new QemuVms(engine, bases, CloudImages.NONE);
+        var id = "it-" + UUID.randomUUID().toString().substring(0, 8);
+        var owner =
+                new Ownership(id, "tester@localhost", "0-test", Instant.now().plus(Duration.ofHours(1)));
+        var scope = new Scope(new Ledger(temporary.resolve("ledger.jsonl")), owner);
+        var packer = new Packer(engine, bases::tools);
+        var baker = new Baker(engine, new PlainVmAccess(), packer, new BakeLock(temporary.resolve("locks")));
+
+        var choice = baker.prepare(recipe(temporary, provider), provider, scope, QemuBakeIT::tell);
+        try {
+            assertThat(engine.containers(Map.of(Ownership.LABEL_ENVIRONMENT, id)))
+                    .isEmpty();
+            assertThat(engine.networks(Map.of(Ownership.LABEL_ENVIRONMENT, id))).isEmpty();
+            assertThat(scope.ledger().outstanding()).isEmpty();
+            assertThat(read(engine, provider, choice, "cat /opt/message assets/many/499; systemctl is-enabled baked"))
+                    .isEqualTo("${still} here\n499enabled\n");
+        } finally {
+            if (choice.source() instanceof VmSource.Baked(VmImage image)) {
+                provider.removeImage(image);
+            }
+            engine.close();
+        }
+    }
+
+    private static Recipe recipe(Path temporary, QemuVms provider) throws Exception {
+        var directory = Files.createDirectory(temporary.toRealPath().resolve("fam"));
+        Files.createDirectories(directory.resolve("assets/many"));
+        for (var i = 0; i < 500; i++) {
+            Files.writeString(directory.resolve("assets/many/" + i), "" + i);
+        }
+        var unit = "printf '[Service]\\nExecStart=/bin/true\\n[Install]\\nWantedBy=multi-user.target\\n'"
+                + " | sudo tee /etc/systemd/system/baked.service";
+        var steps = List.of(
+                new BuildStep.File("assets", "assets"),
+                new BuildStep.Shell(List.of("echo '${still} here' | sudo tee /opt/message", unit)),
+                new BuildStep.Shell(List.of("sudo systemctl enable baked")));
+        var spec = new VmSpec(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                VmSpec.DEFAULT_BASE_IMAGE,
+                List.copyOf(steps));
+        var family = new TaskFamily("fam", directory, Optional.empty(), Optional.empty());
+        return Recipe.of(family, "main", spec, provider.choose(spec));
+    }
+
+    private static String read(ContainerEngine engine, QemuVms provider, ImageChoice choice, String command) {
+        var machine = provider.choose(new VmSpec(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                VmSpec.DEFAULT_BASE_IMAGE,
+                List.of()));
+        try (var lab = new VmLab(engine, provider);
+                var guest = lab.awaitReady(lab.launch("vm", choice.source(), machine))) {
+            return guest.run(command, Duration.ofMinutes(1), 10_000).stdout();
+        }
+    }
+
+    /** A slow machine's test log shows where the time went. */
+    private static void tell(Event event) {
+        if (event instanceof Event.PhaseEnded(String name, Duration took, boolean failed, String outcome)) {
+            System.err.println(name + ": " + took.toMillis() + " ms" + (failed ? ", failed" : ""));
+        }
+    }
+}
