@@ -161,12 +161,18 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} test" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ssh" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} exec" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cp" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} logs" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} extend" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} destroy" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} demo" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} completion" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config show" ];    then _picocli_workbench_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm list" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images list" ];    then _picocli_workbench_vm_images; return $?; fi
@@ -181,29 +187,41 @@ function _complete_workbench() {
   local cmds4=(test)
   local cmds5=(ssh)
   local cmds6=(exec)
-  local cmds7=(list)
-  local cmds8=(show)
-  local cmds9=(logs)
-  local cmds10=(extend)
-  local cmds11=(destroy)
-  local cmds12=(vm)
-  local cmds13=(vm list)
-  local cmds14=(vm images)
-  local cmds15=(vm images list)
-  local cmds16=(vm images explain)
-  local cmds17=(vm images build)
+  local cmds7=(cp)
+  local cmds8=(list)
+  local cmds9=(show)
+  local cmds10=(logs)
+  local cmds11=(extend)
+  local cmds12=(destroy)
+  local cmds13=(demo)
+  local cmds14=(doctor)
+  local cmds15=(config)
+  local cmds16=(completion)
+  local cmds17=(vm)
+  local cmds18=(config show)
+  local cmds19=(vm list)
+  local cmds20=(vm images)
+  local cmds21=(vm images list)
+  local cmds22=(vm images explain)
+  local cmds23=(vm images build)
 
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_vm_images; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_vm_list; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_vm; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_extend; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_logs; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_show; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_vm_images; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_vm_list; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_workbench_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_vm; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_completion; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_config; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_demo; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_extend; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_logs; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_show; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_cp; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_workbench_exec; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_workbench_ssh; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_workbench_test; return $?; fi
@@ -221,7 +239,7 @@ function _picocli_workbench() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="build run agent score test ssh exec list show logs extend destroy vm"
+  local commands="build run agent score test ssh exec cp list show logs extend destroy demo doctor config completion vm"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -588,6 +606,45 @@ function _picocli_workbench_exec() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `cp` subcommand.
+function _picocli_workbench_cp() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `list` subcommand.
 function _picocli_workbench_list() {
   # Get completion data
@@ -783,6 +840,150 @@ function _picocli_workbench_destroy() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `demo` subcommand.
+function _picocli_workbench_demo() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--yes'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--vm')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `doctor` subcommand.
+function _picocli_workbench_doctor() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--fix' '--yes'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `config` subcommand.
+function _picocli_workbench_config() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="show"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `completion` subcommand.
+function _picocli_workbench_completion() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+  local SHELL_pos_param_args=("bash" "zsh" "fish") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "completion" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${SHELL_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `vm` subcommand.
 function _picocli_workbench_vm() {
   # Get completion data
@@ -791,6 +992,45 @@ function _picocli_workbench_vm() {
   local commands="list images"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `show` subcommand.
+function _picocli_workbench_config_show() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'destroy' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'vm images' 'vm list' 'vm images build' 'vm images explain' 'vm images list'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images explain' 'vm images list'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -13,7 +13,12 @@ end
 
 complete -c workbench -n '__workbench_at ' -f -a agent -d 'Run an agent\'s command in a running environment, as the user agent'
 complete -c workbench -n '__workbench_at ' -f -a build -d 'Build the main image, and the VM images that tasks need'
+complete -c workbench -n '__workbench_at ' -f -a completion -d 'Print the completion script of a shell'
+complete -c workbench -n '__workbench_at ' -f -a config -d 'What you set once for all commands'
+complete -c workbench -n '__workbench_at ' -f -a cp -d 'Copy files and directories. One side is ENV:PATH (main container) or ENV@vm:PATH (aux VM)'
+complete -c workbench -n '__workbench_at ' -f -a demo -d 'Run a sample task with a virtual machine, from nothing to its score; sets the machine up first'
 complete -c workbench -n '__workbench_at ' -f -a destroy -d 'Remove environments with everything they own'
+complete -c workbench -n '__workbench_at ' -f -a doctor -d 'Check that tasks can run on this machine; with --fix, make it so'
 complete -c workbench -n '__workbench_at ' -f -a exec -d 'Run a command in the main container; its exit status is this command\'s'
 complete -c workbench -n '__workbench_at ' -f -a extend -d 'Let an environment live for DURATION from now'
 complete -c workbench -n '__workbench_at ' -f -a list -d 'List environments'
@@ -44,6 +49,39 @@ complete -c workbench -n '__workbench_at build' -l log-file -x -d 'write this co
 complete -c workbench -n '__workbench_at build' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at build' -l vm -x -d 'where aux VMs run: qemu, docker'
 complete -c workbench -n '__workbench_at build' -l env-file -x -d 'KEY=value lines for required variables'
+complete -c workbench -n '__workbench_at completion' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at completion' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at completion' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at completion' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at completion' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at completion' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at completion' -f
+complete -c workbench -n '__workbench_at config' -f -a show -d 'Show the defaults of options, and where each of them was set'
+complete -c workbench -n '__workbench_at config' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at config' -f
+complete -c workbench -n '__workbench_at config show' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at config show' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at config show' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at config show' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at config show' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at config show' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at config show' -f
+complete -c workbench -n '__workbench_at cp' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at cp' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at cp' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at cp' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at cp' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at cp' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at cp' -f
+complete -c workbench -n '__workbench_at demo' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at demo' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at demo' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at demo' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at demo' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at demo' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at demo' -l yes -d 'do not ask before installing or starting anything'
+complete -c workbench -n '__workbench_at demo' -l vm -x -d 'where the aux VM runs: qemu, docker'
+complete -c workbench -n '__workbench_at demo' -f
 complete -c workbench -n '__workbench_at destroy' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at destroy' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at destroy' -l verbose -d 'tell every phase, however short'
@@ -52,6 +90,15 @@ complete -c workbench -n '__workbench_at destroy' -l log-file -x -d 'write this 
 complete -c workbench -n '__workbench_at destroy' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at destroy' -l all -d 'all environments of this user'
 complete -c workbench -n '__workbench_at destroy' -f
+complete -c workbench -n '__workbench_at doctor' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at doctor' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at doctor' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at doctor' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at doctor' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at doctor' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at doctor' -l fix -d 'install and start what is missing'
+complete -c workbench -n '__workbench_at doctor' -l yes -d 'do not ask before installing or starting anything'
+complete -c workbench -n '__workbench_at doctor' -f
 complete -c workbench -n '__workbench_at exec' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at exec' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at exec' -l verbose -d 'tell every phase, however short'
