@@ -30,11 +30,7 @@ final class TarPipe {
             }
         });
         try (var in = pipe.in()) {
-            reader.read(in);
-            in.transferTo(OutputStream.nullOutputStream()); // padding; else the maker fails on a closed pipe
-        } catch (IOException | RuntimeException e) {
-            throwIfSet(failure); // the reader failed on a stream that broke off: its maker knows why
-            throw e;
+            read(reader, in, failure);
         }
         join(making);
         throwIfSet(failure);
@@ -45,7 +41,17 @@ final class TarPipe {
         try {
             maker.make(out);
         } catch (IOException | RuntimeException e) {
-            failure.set(e);
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** Noted before the stream is closed as well: what its maker says of that is no cause. */
+    private static void read(Reader reader, InputStream in, AtomicReference<@Nullable Exception> failure) {
+        try {
+            reader.read(in);
+            in.transferTo(OutputStream.nullOutputStream()); // padding; else the maker fails on a closed pipe
+        } catch (IOException | RuntimeException e) {
+            failure.compareAndSet(null, e);
         }
     }
 
