@@ -177,6 +177,7 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images list" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images explain" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images diff" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images build" ];    then _picocli_workbench_vm_images; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
@@ -203,9 +204,11 @@ function _complete_workbench() {
   local cmds20=(vm images)
   local cmds21=(vm images list)
   local cmds22=(vm images explain)
-  local cmds23=(vm images build)
+  local cmds23=(vm images diff)
+  local cmds24=(vm images build)
 
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
   if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
   if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_vm_images; return $?; fi
@@ -1085,7 +1088,7 @@ function _picocli_workbench_vm_images() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list explain build"
+  local commands="list explain diff build"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1184,6 +1187,51 @@ function _picocli_workbench_vm_images_explain() {
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
     fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `diff` subcommand.
+function _picocli_workbench_vm_images_diff() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--vm')
+      return
+      ;;
+    '--env-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

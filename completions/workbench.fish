@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images explain' 'vm images list'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images list'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -185,6 +185,7 @@ complete -c workbench -n '__workbench_at vm' -f -a list -d 'List aux VMs, of all
 complete -c workbench -n '__workbench_at vm' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm' -f
 complete -c workbench -n '__workbench_at vm images' -f -a build -d 'Bake the VM images that tasks need, unless they are there'
+complete -c workbench -n '__workbench_at vm images' -f -a diff -d 'Say in words what differs between two VM images'
 complete -c workbench -n '__workbench_at vm images' -f -a explain -d 'Show what decides a task\'s VM image; the key is the SHA-256 of the listing that is shown'
 complete -c workbench -n '__workbench_at vm images' -f -a list -d 'List baked VM images'
 complete -c workbench -n '__workbench_at vm images' -s h -l help -d 'show this help'
@@ -197,6 +198,15 @@ complete -c workbench -n '__workbench_at vm images build' -l log-file -x -d 'wri
 complete -c workbench -n '__workbench_at vm images build' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm images build' -l vm -x -d 'where aux VMs run: qemu, docker'
 complete -c workbench -n '__workbench_at vm images build' -l env-file -x -d 'KEY=value lines for required variables'
+complete -c workbench -n '__workbench_at vm images diff' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images diff' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images diff' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images diff' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images diff' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images diff' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images diff' -l vm -x -d 'where the VMs of tasks run: qemu, docker'
+complete -c workbench -n '__workbench_at vm images diff' -l env-file -x -d 'KEY=value lines for required variables'
+complete -c workbench -n '__workbench_at vm images diff' -f
 complete -c workbench -n '__workbench_at vm images explain' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm images explain' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm images explain' -l verbose -d 'tell every phase, however short'

@@ -10,6 +10,8 @@ import dev.workbench.family.Architecture;
 import dev.workbench.home.Home;
 import dev.workbench.image.BakeLock;
 import dev.workbench.image.Baker;
+import dev.workbench.image.ImageRecords;
+import dev.workbench.image.Misses;
 import dev.workbench.packer.Packer;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.docker.DockerVms;
@@ -46,7 +48,8 @@ final class Adapters implements Workbench.Parts {
                 engine(),
                 access(),
                 new Packer(engine(), bases()::tools),
-                new BakeLock(home.cache().resolve("bakes"))));
+                new BakeLock(home.cache().resolve("bakes")),
+                new Misses(new ImageRecords(home.vmImages()))));
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Commands {
         var images = group("images", "The images that aux VMs start from.")
                 .addSubcommand(new VmImagesListCommand(host))
                 .addSubcommand(new VmImagesExplainCommand(host))
+                .addSubcommand(new VmImagesDiffCommand(host))
                 .addSubcommand(new VmImagesBuildCommand(host));
         var root = new CommandLine(new RootCommand())
                 .addSubcommand(new BuildCommand(host))

@@ -2,10 +2,12 @@ package dev.workbench.cli;
 
 import dev.workbench.console.Console;
 import dev.workbench.error.ExitCode;
+import dev.workbench.image.VmImages;
 import dev.workbench.run.VmImageTasks;
 import dev.workbench.run.Workbench;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,11 +40,25 @@ final class VmImagesExplainCommand extends WorkbenchCommand {
     @Override
     ExitCode execute(Workbench workbench, Console console) {
         var explained = new VmImageTasks(workbench).explain(family, task, provider, envFile);
-        var state = !explained.baked()
-                ? "no build steps: the VM starts from the base image"
-                : explained.image().isPresent() ? "in the cache" : "not in the cache";
         console.result(
-                explained, explained.listing() + "\n" + console.style().bold(explained.key()) + "\n" + state + "\n");
+                explained,
+                explained.listing() + "\n" + console.style().bold(explained.key()) + "\n" + state(explained) + "\n");
         return ExitCode.OK;
+    }
+
+    private static String state(VmImages.Explanation explained) {
+        if (!explained.baked()) {
+            return "no build steps: the VM starts from the base image";
+        }
+        if (explained.image().isPresent()) {
+            return "in the cache";
+        }
+        return explained
+                .nearest()
+                .map(near -> "not in the cache; compared with " + Keys.brief(near.before()) + ":\n"
+                        + near.changes().stream()
+                                .map(change -> "  " + change.text())
+                                .collect(Collectors.joining("\n")))
+                .orElse("not in the cache, and no other image of this task to compare with");
     }
 }

@@ -58,7 +58,7 @@ public record Home(Path config, Path state, Path cache) {
         return cache.resolve("inspections");
     }
 
-    /** Records of baked and base VM images, one file per image. */
+    /** What decided each baked VM image, and who used it when. */
     public Path vmImages() {
         return cache.resolve("vm-images");
     }

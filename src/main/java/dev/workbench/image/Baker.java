@@ -17,12 +17,14 @@ public final class Baker {
     private final VmAccess access;
     private final Provisioner provisioner;
     private final BakeLock lock;
+    private final Misses misses;
 
-    public Baker(Networks networks, VmAccess access, Provisioner provisioner, BakeLock lock) {
+    public Baker(Networks networks, VmAccess access, Provisioner provisioner, BakeLock lock, Misses misses) {
         this.networks = networks;
         this.access = access;
         this.provisioner = provisioner;
         this.lock = lock;
+        this.misses = misses;
     }
 
     /**
@@ -39,15 +41,18 @@ public final class Baker {
             throw WorkbenchException.provider(
                     "cannot_bake", "the provider '" + provider.name() + "' cannot run build steps");
         }
+        misses.keep(listing);
         var cached = capture.find(listing.key());
         if (cached.isPresent()) {
             return choice(cached.get(), ImageChoice.Cache.HIT);
         }
         try (var _ = lock.take(listing.key(), progress)) {
             var meanwhile = capture.find(listing.key());
-            return meanwhile.isPresent()
-                    ? choice(meanwhile.get(), ImageChoice.Cache.HIT)
-                    : choice(bake(recipe, listing, provider, scope, progress).run(capture), ImageChoice.Cache.MISS);
+            if (meanwhile.isPresent()) {
+                return choice(meanwhile.get(), ImageChoice.Cache.HIT);
+            }
+            misses.tell(recipe, listing, capture.images(), progress);
+            return choice(bake(recipe, listing, provider, scope, progress).run(capture), ImageChoice.Cache.MISS);
         }
     }
 

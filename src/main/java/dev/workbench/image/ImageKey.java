@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** The listing of everything that decides what a VM image contains; its hash is the image key. */
 final class ImageKey {
+    /** What the key is of, as its listing says. */
+    static final String KIND = "vm-image";
+
     private ImageKey() {}
 
     /**
@@ -17,7 +20,7 @@ final class ImageKey {
      * @param base the provider's words for the unmodified image and its disk ({@code VmProvider.prepareBase})
      */
     static KeyListing listing(String provider, String base, Recipe recipe) {
-        var listing = KeyListing.of("vm-image")
+        var listing = KeyListing.of(KIND)
                 .value("provider", provider)
                 .value("base", base)
                 .value("architecture", recipe.machine().architecture().word());

@@ -1,5 +1,7 @@
 package dev.workbench.image;
 
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.content.KeyListing;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.VmImage;
@@ -7,15 +9,22 @@ import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmProviders;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a user wants to know of VM images: which there are, and what decides one; {@link Baker} makes them. */
 public final class VmImages {
-    private final VmProviders providers;
+    private static final String PREFIX = "sha256:";
+    private static final int SHOWN = 12;
 
-    public VmImages(VmProviders providers) {
+    private final VmProviders providers;
+    private final ImageRecords records;
+
+    public VmImages(VmProviders providers, ImageRecords records) {
         this.providers = providers;
+        this.records = records;
     }
 
     /** All baked images of all providers, newest first. */
@@ -27,11 +36,59 @@ public final class VmImages {
                 .toList();
     }
 
+    /**
+     * The image that a word means: its key or the beginning of it, with or without {@code sha256:}.
+     *
+     * @throws WorkbenchException (exit code 2) when there is none or more than one
+     */
+    public VmImage find(String word) {
+        var beginning = PREFIX + word.toLowerCase(Locale.ROOT).replaceFirst("^" + PREFIX, "");
+        var all = list();
+        var matching =
+                all.stream().filter(image -> image.key().startsWith(beginning)).toList();
+        return switch (matching.size()) {
+            case 1 -> matching.getFirst();
+            case 0 ->
+                throw WorkbenchException.badInput("no_such_image", "no VM image's key begins with '" + word + "'")
+                        .hint(all.isEmpty() ? "there are none; see: workbench vm images list" : "keys: " + keys(all));
+            default ->
+                throw WorkbenchException.badInput(
+                                "ambiguous_image", "more than one VM image's key begins with '" + word + "'")
+                        .hint("say more of the key: " + keys(matching));
+        };
+    }
+
+    private static String keys(List<VmImage> images) {
+        return images.stream()
+                .map(image -> image.key().substring(PREFIX.length(), PREFIX.length() + SHOWN))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What decided an image.
+     *
+     * @throws WorkbenchException (exit code 2) when that is not recorded on this machine
+     */
+    public KeyListing listing(VmImage image) {
+        return records.listing(image.key())
+                .orElseThrow(() -> WorkbenchException.badInput(
+                                "no_listing", "what decided the VM image " + image.key() + " is not recorded here")
+                        .hint("it was baked by another user or its record was deleted; a new bake is recorded"));
+    }
+
     /** What decides the image of a recipe. The base image is made ready for that, nothing else is. */
     public Explanation explain(Recipe recipe, VmProvider provider, Progress progress) {
         var listing = ImageKey.listing(provider.name(), provider.prepareBase(recipe.base(), progress), recipe);
-        var image = provider instanceof ImageCapture capture ? capture.find(listing.key()) : Optional.<VmImage>empty();
-        return new Explanation(listing.key(), listing.text(), !recipe.steps().isEmpty(), image);
+        var baked = !recipe.steps().isEmpty();
+        if (!baked || !(provider instanceof ImageCapture capture)) {
+            return new Explanation(listing.key(), listing.text(), baked, Optional.empty(), Optional.empty());
+        }
+        var image = capture.find(listing.key());
+        image.ifPresent(_ -> records.keep(listing));
+        var nearest = image.isPresent()
+                ? Optional.<Misses.Nearest>empty()
+                : new Misses(records).nearest(listing, recipe.family(), recipe.task(), capture.images());
+        return new Explanation(listing.key(), listing.text(), true, image, nearest.map(Misses.Nearest::difference));
     }
 
     /**
@@ -39,6 +96,8 @@ public final class VmImages {
      *
      * @param baked whether there are build steps; without them a VM starts from the base image
      * @param image the image in the cache, if it is there
+     * @param nearest if it is not, how what is wanted differs from the nearest image of the same family and task
      */
-    public record Explanation(String key, String listing, boolean baked, Optional<VmImage> image) {}
+    public record Explanation(
+            String key, String listing, boolean baked, Optional<VmImage> image, Optional<Difference> nearest) {}
 }

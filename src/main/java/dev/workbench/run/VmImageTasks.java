@@ -2,6 +2,9 @@ package dev.workbench.run;
 
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.TaskFamily;
+import dev.workbench.family.content.KeyListing;
+import dev.workbench.image.Difference;
+import dev.workbench.image.ImageRecords;
 import dev.workbench.image.Recipe;
 import dev.workbench.image.VmImages;
 import dev.workbench.vm.VmImage;
@@ -39,12 +42,35 @@ public final class VmImageTasks {
         return explained.orElseThrow(() -> noAuxVm(checked.family(), task));
     }
 
+    /**
+     * What differs between two images, of which either may be one that a task needs now, whether it is there or not.
+     *
+     * @param providerName where the VMs of tasks run
+     */
+    public Difference diff(ImageWord before, ImageWord after, String providerName, Optional<Path> envFile) {
+        var was = listing(before, providerName, envFile);
+        var is = listing(after, providerName, envFile);
+        return Difference.between(was, is)
+                .orElseThrow(() -> WorkbenchException.badInput(
+                                "other_key_format", "the keys are of different versions of workbench")
+                        .hint("bake the older one again"));
+    }
+
+    private KeyListing listing(ImageWord word, String providerName, Optional<Path> envFile) {
+        return switch (word) {
+            case ImageWord.Key(String beginning) -> images().listing(images().find(beginning));
+            case ImageWord.Task(Path family, String task) ->
+                KeyListing.parse(explain(family, task, providerName, envFile).listing());
+        };
+    }
+
     private static WorkbenchException noAuxVm(TaskFamily family, String task) {
         return WorkbenchException.badInput("no_aux_vm", "task '" + family.name() + "/" + task + "' has no aux VM")
                 .hint("give it get_aux_vm_spec in the family's code, or aux_vm in its manifest");
     }
 
     private VmImages images() {
-        return new VmImages(workbench.parts().providers());
+        return new VmImages(
+                workbench.parts().providers(), new ImageRecords(workbench.home().vmImages()));
     }
 }

@@ -3,9 +3,12 @@ package dev.workbench.run;
 import dev.workbench.environment.EnvironmentStarter.VmPlan;
 import dev.workbench.family.TaskFamily;
 import dev.workbench.family.VmSpec;
+import dev.workbench.image.ImageChoice;
+import dev.workbench.image.ImageRecords;
 import dev.workbench.image.Recipe;
 import dev.workbench.ledger.Scope;
 import dev.workbench.vm.VmSource;
+import java.time.Instant;
 
 /** Decides which VM a task gets: the provider's machine, and the disk, from the cache or baked now. */
 final class VmPlanning {
@@ -22,8 +25,16 @@ final class VmPlanning {
         provider.caveats().forEach(workbench.progress()::warn);
         try (var phase = workbench.progress().phase("prepare VM image")) {
             var choice = workbench.parts().baker().prepare(recipe, provider, scope, workbench.progress());
+            noteUse(choice, family, task);
             phase.done("cache " + choice.cache().word());
             return new VmPlan(provider, choice.source(), machine, choice.cache().word());
+        }
+    }
+
+    private void noteUse(ImageChoice choice, TaskFamily family, String task) {
+        if (choice.cache() != ImageChoice.Cache.BASE) {
+            new ImageRecords(workbench.home().vmImages())
+                    .used(choice.key(), new ImageRecords.Use(family.name(), task, family.directory(), Instant.now()));
         }
     }
 

@@ -72,7 +72,12 @@ class BakerIT {
     void prepare() throws IOException {
         family = Files.createDirectory(temporary.toRealPath().resolve("nasty"));
         var packer = new Packer(engine, bases::tools);
-        baker = new Baker(engine, access, packer, new BakeLock(temporary.resolve("locks")));
+        baker = new Baker(
+                engine,
+                access,
+                packer,
+                new BakeLock(temporary.resolve("locks")),
+                new Misses(new ImageRecords(temporary.resolve("records"))));
         var owner =
                 new Ownership(id, "tester@localhost", "0-test", Instant.now().plus(Duration.ofHours(1)));
         scope = new Scope(new Ledger(temporary.resolve("ledger.jsonl")), owner);
@@ -148,7 +153,12 @@ class BakerIT {
                     }
                 });
         var vms = new DockerVms(watched, bases::dockerVm);
-        baker = new Baker(watched, access, new Packer(watched, bases::tools), new BakeLock(temporary.resolve("locks")));
+        baker = new Baker(
+                watched,
+                access,
+                new Packer(watched, bases::tools),
+                new BakeLock(temporary.resolve("locks")),
+                new Misses(new ImageRecords(temporary.resolve("records"))));
         bake(vms, shell("echo hello"));
         assertThat(seen).anyMatch(call -> call.startsWith("create")).anyMatch(call -> call.startsWith("exec"));
         assertThat(access.privateTexts()).hasSize(2);

@@ -10,6 +10,7 @@ import dev.workbench.family.Architecture;
 import dev.workbench.family.BuildStep;
 import dev.workbench.ledger.Ledger;
 import dev.workbench.ledger.Scope;
+import dev.workbench.progress.Event;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.FakeVmAccess;
 import dev.workbench.vm.FakeVms;
@@ -18,6 +19,7 @@ import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmSource;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +58,26 @@ class BakerTest {
     void anotherStepIsAnotherImage() {
         assertThat(prepare("echo 1").key()).isNotEqualTo(prepare("echo 2").key());
         assertThat(vms.images()).hasSize(2);
+    }
+
+    @Test
+    void aMissIsExplainedByTheNearestImageOfTheTask() {
+        var notes = new ArrayList<String>();
+        Progress listener = event -> {
+            if (event instanceof Event.Note(String text)) {
+                notes.add(text);
+            }
+        };
+        var far = prepare(listener, "echo 1", "echo 2", "echo 3");
+        var near = prepare(listener, "echo 1", "echo 9");
+        prepare(listener, "echo 1", "echo 8");
+        assertThat(notes)
+                .containsExactly(
+                        "no image of fam/main yet: baking the first one",
+                        "no image for this yet: step 1: command 2 changed: 'echo 2' → 'echo 9'; step 1: command 3 is"
+                                + " gone: 'echo 3' (compared with " + far.key().substring(0, 19) + ")",
+                        "no image for this yet: step 1: command 2 changed: 'echo 9' → 'echo 8' (compared with "
+                                + near.key().substring(0, 19) + ")");
     }
 
     @Test
@@ -114,13 +136,22 @@ class BakerTest {
     }
 
     private ImageChoice prepare(String... commands) {
+        return prepare(Progress.SILENT, commands);
+    }
+
+    private ImageChoice prepare(Progress progress, String... commands) {
         var steps = commands.length == 0
                 ? List.<BuildStep>of()
                 : List.<BuildStep>of(new BuildStep.Shell(List.of(commands)));
         var machine = new Machine(Architecture.X64, 1, 1);
         var recipe = new Recipe("fam", "main", "debian-12", machine, steps, List.of());
-        var baker = new Baker(networks, new FakeVmAccess(), provisioner, new BakeLock(temporary.resolve("locks")));
-        return baker.prepare(recipe, vms, scope, Progress.SILENT);
+        var baker = new Baker(
+                networks,
+                new FakeVmAccess(),
+                provisioner,
+                new BakeLock(temporary.resolve("locks")),
+                new Misses(new ImageRecords(temporary.resolve("records"))));
+        return baker.prepare(recipe, vms, scope, progress);
     }
 
     private void assertNothingIsLeft() {

@@ -47,7 +47,12 @@ class QemuBakeIT {
                 new Ownership(id, "tester@localhost", "0-test", Instant.now().plus(Duration.ofHours(1)));
         var scope = new Scope(new Ledger(temporary.resolve("ledger.jsonl")), owner);
         var packer = new Packer(engine, bases::tools);
-        var baker = new Baker(engine, new PlainVmAccess(), packer, new BakeLock(temporary.resolve("locks")));
+        var baker = new Baker(
+                engine,
+                new PlainVmAccess(),
+                packer,
+                new BakeLock(temporary.resolve("locks")),
+                new Misses(new ImageRecords(temporary.resolve("records"))));
 
         var choice = baker.prepare(recipe(temporary, provider), provider, scope, QemuBakeIT::tell);
         try {

@@ -54,6 +54,23 @@ public final class KeyListing {
         return text;
     }
 
+    /** What the key is of, and the lines after the first; empty when the text is no listing of this version. */
+    public Optional<Content> content() {
+        var head = "workbench-key " + VERSION + " ";
+        try {
+            return text.startsWith(head)
+                    ? Optional.of(new Content(
+                            ListedText.read(text, head.length()).shown(),
+                            text.lines().skip(1).map(ListingLine::read).toList()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A listing, read back. */
+    public record Content(String kind, List<ListingLine> lines) {}
+
     /**
      * What differs between two listings, in the order of the first and then the second.
      *

@@ -2,8 +2,14 @@ package dev.workbench.family.content;
 
 import java.nio.charset.StandardCharsets;
 
-/** A text with its length before it, on one line. */
-record ListedText(String shown, int end) {
+/**
+ * A text with its length before it, on one line.
+ *
+ * @param shown the text with its escapes, or the hash of a long one
+ * @param written the same, with the length before the hash
+ * @param end the index behind it
+ */
+record ListedText(String shown, String written, int end) {
     static final int LONGEST = 1000;
 
     static String write(String value) {
@@ -19,7 +25,7 @@ record ListedText(String shown, int end) {
         }
         var at = mark + 1;
         if (line.charAt(mark) == '#') {
-            return new ListedText(line.substring(at, at + 64), at + 64);
+            return new ListedText(line.substring(at, at + 64), line.substring(start, at + 64), at + 64);
         }
         var bytes = Integer.parseInt(line.substring(start, mark));
         var end = at;
@@ -28,7 +34,7 @@ record ListedText(String shown, int end) {
             end += c == '\\' ? escapeLength(line, end) : Character.charCount(c);
             bytes -= c == '\\' ? 1 : new String(Character.toChars(c)).getBytes(StandardCharsets.UTF_8).length;
         }
-        return new ListedText(line.substring(at, end), end);
+        return new ListedText(line.substring(at, end), line.substring(at, end), end);
     }
 
     private static int escapeLength(String line, int at) {
