@@ -176,9 +176,14 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm list" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images list" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images show" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images explain" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images diff" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images build" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images protect" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images unprotect" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images prune" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images pull" ];    then _picocli_workbench_vm_images; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(build)
@@ -203,13 +208,23 @@ function _complete_workbench() {
   local cmds19=(vm list)
   local cmds20=(vm images)
   local cmds21=(vm images list)
-  local cmds22=(vm images explain)
-  local cmds23=(vm images diff)
-  local cmds24=(vm images build)
+  local cmds22=(vm images show)
+  local cmds23=(vm images explain)
+  local cmds24=(vm images diff)
+  local cmds25=(vm images build)
+  local cmds26=(vm images protect)
+  local cmds27=(vm images unprotect)
+  local cmds28=(vm images prune)
+  local cmds29=(vm images pull)
 
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
   if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_vm_images; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_vm_list; return $?; fi
@@ -1088,7 +1103,7 @@ function _picocli_workbench_vm_images() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list explain diff build"
+  local commands="list show explain diff build protect unprotect prune pull"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1103,6 +1118,45 @@ function _picocli_workbench_vm_images() {
 
 # Generates completions for the options and subcommands of the `list` subcommand.
 function _picocli_workbench_vm_images_list() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `show` subcommand.
+function _picocli_workbench_vm_images_show() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
@@ -1284,6 +1338,175 @@ function _picocli_workbench_vm_images_build() {
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
     fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `protect` subcommand.
+function _picocli_workbench_vm_images_protect() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `unprotect` subcommand.
+function _picocli_workbench_vm_images_unprotect() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `prune` subcommand.
+function _picocli_workbench_vm_images_prune() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all' '--dry-run' '--yes'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--keep-younger'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--keep-younger')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "prune" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `pull` subcommand.
+function _picocli_workbench_vm_images_pull() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--vm')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi

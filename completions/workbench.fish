@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images list'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -187,7 +187,12 @@ complete -c workbench -n '__workbench_at vm' -f
 complete -c workbench -n '__workbench_at vm images' -f -a build -d 'Bake the VM images that tasks need, unless they are there'
 complete -c workbench -n '__workbench_at vm images' -f -a diff -d 'Say in words what differs between two VM images'
 complete -c workbench -n '__workbench_at vm images' -f -a explain -d 'Show what decides a task\'s VM image; the key is the SHA-256 of the listing that is shown'
-complete -c workbench -n '__workbench_at vm images' -f -a list -d 'List baked VM images'
+complete -c workbench -n '__workbench_at vm images' -f -a list -d 'List baked VM images: size, age, last use, what refers to them'
+complete -c workbench -n '__workbench_at vm images' -f -a protect -d 'Keep a VM image, whatever is pruned'
+complete -c workbench -n '__workbench_at vm images' -f -a prune -d 'Remove baked VM images that nothing refers to'
+complete -c workbench -n '__workbench_at vm images' -f -a pull -d 'Make a base image ready to start VMs from, so that no run waits for it'
+complete -c workbench -n '__workbench_at vm images' -f -a show -d 'Show a baked VM image and what decided it'
+complete -c workbench -n '__workbench_at vm images' -f -a unprotect -d 'Let a VM image be pruned again'
 complete -c workbench -n '__workbench_at vm images' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm images' -f
 complete -c workbench -n '__workbench_at vm images build' -s o -l output -x -a 'table json' -d 'table (default) or json'
@@ -222,6 +227,45 @@ complete -c workbench -n '__workbench_at vm images list' -l color -x -a 'auto al
 complete -c workbench -n '__workbench_at vm images list' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at vm images list' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm images list' -f
+complete -c workbench -n '__workbench_at vm images protect' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images protect' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images protect' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images protect' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images protect' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images protect' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images protect' -f
+complete -c workbench -n '__workbench_at vm images prune' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images prune' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images prune' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images prune' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images prune' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images prune' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images prune' -l keep-younger -x -d 'keep what was made or used within this time, such as 7d'
+complete -c workbench -n '__workbench_at vm images prune' -l all -d 'also images that others baked on this engine'
+complete -c workbench -n '__workbench_at vm images prune' -l dry-run -d 'show the plan, remove nothing'
+complete -c workbench -n '__workbench_at vm images prune' -l yes -d 'do not ask'
+complete -c workbench -n '__workbench_at vm images pull' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images pull' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images pull' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images pull' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images pull' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images pull' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images pull' -l vm -x -d 'where the VMs run: qemu, docker'
+complete -c workbench -n '__workbench_at vm images pull' -f
+complete -c workbench -n '__workbench_at vm images show' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images show' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images show' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images show' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images show' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images show' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images show' -f
+complete -c workbench -n '__workbench_at vm images unprotect' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images unprotect' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images unprotect' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images unprotect' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images unprotect' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images unprotect' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images unprotect' -f
 complete -c workbench -n '__workbench_at vm list' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm list' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm list' -l verbose -d 'tell every phase, however short'

@@ -41,8 +41,9 @@ final class Adapters implements Workbench.Parts {
     Adapters(Home home, Map<String, String> variables, Progress progress) {
         engine = new LazyPart<>(() -> DockerEngine.connect(variables, progress));
         bases = new LazyPart<>(() -> new BaseImages(engine(), BuildHost.local(variables)));
-        providers = new LazyPart<>(() -> new VmProviders(
-                List.of(new QemuVms(engine(), bases(), CloudImages.NONE), new DockerVms(engine(), bases()::dockerVm))));
+        providers = new LazyPart<>(() -> new VmProviders(List.of(
+                new QemuVms(engine(), bases(), CloudImages.NONE),
+                new DockerVms(engine(), bases()::dockerVm, bases()::readyDockerVm))));
         access = new LazyPart<>(() -> new SshAccess(BOOT_FINISHED));
         baker = new LazyPart<>(() -> new Baker(
                 engine(),

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,27 +43,47 @@ public final class BaseImages {
 
     /** Where main containers start: Python 3.11, the users and files that families expect, our Python modules. */
     public ImageInfo mainBase(Progress progress) {
-        var recipe = recipe("main-base", "workbench/main-base", "main containers' base", "main-base.sh", List.of())
-                .with(pythonRuntime());
         var environment = new LinkedHashMap<String, String>();
         environment.put("LANG", "C.UTF-8");
         if (!host.authorities().isEmpty()) {
             environment.put("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt");
             environment.put("REQUESTS_CA_BUNDLE", "/etc/ssl/certs/ca-certificates.crt");
         }
-        return make(recipe, environment, progress);
+        return make(mainBaseRecipe(), environment, progress);
+    }
+
+    /** The same, if it has been made. */
+    public Optional<ImageInfo> readyMainBase() {
+        return builder.find(mainBaseRecipe());
+    }
+
+    private Recipe mainBaseRecipe() {
+        return recipe("main-base", "workbench/main-base", "main containers' base", "main-base.sh", List.of())
+                .with(pythonRuntime());
     }
 
     /** What a container that stands in for a virtual machine starts from; admin user {@code admin}, no host keys. */
     public ImageInfo dockerVm(Progress progress) {
-        var recipe =
-                recipe("docker-vm-base", "workbench/vm-debian-12", "stand-in VMs' base", "docker-vm.sh", List.of());
-        return make(recipe, Map.of("LANG", "C.UTF-8"), progress);
+        return make(dockerVmRecipe(), Map.of("LANG", "C.UTF-8"), progress);
+    }
+
+    /** The same, if it has been made. */
+    public Optional<ImageInfo> readyDockerVm() {
+        return builder.find(dockerVmRecipe());
+    }
+
+    private Recipe dockerVmRecipe() {
+        return recipe("docker-vm-base", "workbench/vm-debian-12", "stand-in VMs' base", "docker-vm.sh", List.of());
     }
 
     /** The virtual machine base {@code debian-12} for QEMU: the tools image with a disk, a kernel and a ramdisk. */
     public VmBase vmBase(CloudImages cloudImages, Progress progress) {
         return new VmBases(this, builder, host, cloudImages).get(progress);
+    }
+
+    /** The same, if it has been made. */
+    public Optional<VmBase> readyVmBase(CloudImages cloudImages) {
+        return new VmBases(this, builder, host, cloudImages).ready();
     }
 
     /** Removes what a killed workbench left behind of images in the making. */

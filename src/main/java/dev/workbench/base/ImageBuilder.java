@@ -55,6 +55,11 @@ final class ImageBuilder {
         }
     }
 
+    /** The recipe's image, if it has been made. */
+    Optional<ImageInfo> find(Recipe recipe) {
+        return engine.image(recipe.reference());
+    }
+
     /** A draft that only serves the making of another one. */
     Draft startHelper(Recipe recipe, ImageInfo parent, Progress progress) {
         var name = "wb-draft-" + recipe.kind() + "-" + UUID.randomUUID();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -42,11 +43,30 @@ final class VmBases {
                 .debian12()
                 .map(official -> fromCloudImage(official, progress))
                 .orElseGet(() -> fromPackages(progress));
+        return base(image);
+    }
+
+    /** The base, if it has been made. */
+    Optional<VmBase> ready() {
+        return builder.find(cloudImages.debian12().map(this::cloudImageRecipe).orElseGet(this::packagesRecipe))
+                .map(VmBases::base);
+    }
+
+    private static VmBase base(ImageInfo image) {
         return new VmBase(image, Objects.requireNonNull(image.labels().get(LABEL_IDENTITY), LABEL_IDENTITY));
     }
 
+    private Recipe packagesRecipe() {
+        return recipe("vm-pack.sh", List.of("vm-debian-12.sh"));
+    }
+
+    private Recipe cloudImageRecipe(CloudImages.CloudImage official) {
+        return recipe("vm-cloud-image.sh", List.of())
+                .with(Map.of("sha512", official.sha512().getBytes(StandardCharsets.US_ASCII)));
+    }
+
     private ImageInfo fromPackages(Progress progress) {
-        var recipe = recipe("vm-pack.sh", List.of("vm-debian-12.sh"));
+        var recipe = packagesRecipe();
         return make(recipe, "packages", progress, draft -> {
             var root = images.recipe(
                     "vm-root", "workbench/vm-root", "VM's root file system", "vm-debian-12.sh", List.of());
@@ -60,10 +80,8 @@ final class VmBases {
     }
 
     private ImageInfo fromCloudImage(CloudImages.CloudImage official, Progress progress) {
-        var recipe = recipe("vm-cloud-image.sh", List.of())
-                .with(Map.of("sha512", official.sha512().getBytes(StandardCharsets.US_ASCII)));
         return make(
-                recipe,
+                cloudImageRecipe(official),
                 "cloud image sha512:" + official.sha512(),
                 progress,
                 draft -> Map.of("IMAGE_URL", official.url().toString(), "IMAGE_SHA512", official.sha512()));

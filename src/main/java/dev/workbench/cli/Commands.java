@@ -17,9 +17,14 @@ public final class Commands {
     public static CommandLine create(Host host) {
         var images = group("images", "The images that aux VMs start from.")
                 .addSubcommand(new VmImagesListCommand(host))
+                .addSubcommand(new VmImagesShowCommand(host))
                 .addSubcommand(new VmImagesExplainCommand(host))
                 .addSubcommand(new VmImagesDiffCommand(host))
-                .addSubcommand(new VmImagesBuildCommand(host));
+                .addSubcommand(new VmImagesBuildCommand(host))
+                .addSubcommand(new VmImagesProtectCommand(host))
+                .addSubcommand(new VmImagesUnprotectCommand(host))
+                .addSubcommand(new VmImagesPruneCommand(host))
+                .addSubcommand(new VmImagesPullCommand(host));
         var root = new CommandLine(new RootCommand())
                 .addSubcommand(new BuildCommand(host))
                 .addSubcommand(new RunCommand(host))

@@ -5,14 +5,14 @@ import dev.workbench.console.Table;
 import dev.workbench.error.ExitCode;
 import dev.workbench.run.VmImageTasks;
 import dev.workbench.run.Workbench;
-import dev.workbench.vm.VmImage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code vm images list}: the baked images there are. */
-@Command(name = "list", description = "List baked VM images.")
+@Command(name = "list", description = "List baked VM images: size, age, last use, what refers to them.")
 final class VmImagesListCommand extends WorkbenchCommand {
     VmImagesListCommand(Host host) {
         super(host);
@@ -25,8 +25,8 @@ final class VmImagesListCommand extends WorkbenchCommand {
         return ExitCode.OK;
     }
 
-    private static String table(List<VmImage> images, Console console) {
-        var table = new Table("KEY", "PROVIDER", "BASE", "BAKED FOR", "SIZE", "AGE");
+    private static String table(List<VmImageTasks.Row> images, Console console) {
+        var table = new Table("KEY", "PROVIDER", "BASE", "BAKED FOR", "SIZE", "AGE", "LAST USE", "REFERRED TO BY");
         var now = Instant.now();
         for (var image : images) {
             table.row(
@@ -35,8 +35,26 @@ final class VmImagesListCommand extends WorkbenchCommand {
                     image.base(),
                     image.family() + "/" + image.task(),
                     Bytes.text(image.sizeBytes()),
-                    Ages.text(Duration.between(image.created(), now)));
+                    Ages.text(Duration.between(image.created(), now)),
+                    image.lastUsed()
+                            .map(used -> Ages.text(Duration.between(used, now)))
+                            .orElse("-"),
+                    referrers(image));
         }
         return table.render(console.style());
+    }
+
+    /** What keeps an image from being pruned, and the newest of the tasks that used it. */
+    private static String referrers(VmImageTasks.Row image) {
+        var words = new ArrayList<String>();
+        if (image.isProtected()) {
+            words.add("protected");
+        }
+        words.addAll(image.environments());
+        image.tasks().stream().findFirst().ifPresent(words::add);
+        if (image.tasks().size() > 1) {
+            words.add("+" + (image.tasks().size() - 1));
+        }
+        return words.isEmpty() ? "-" : String.join(", ", words);
     }
 }

@@ -172,7 +172,8 @@ public final class FamilyLoader {
         }
     }
 
-    private static boolean looksLikeFamily(Path directory) {
+    /** Whether a directory has the files that make a task family; they may still be wrong. */
+    public static boolean looksLikeFamily(Path directory) {
         return Files.isRegularFile(directory.resolve(directory.getFileName() + ".py"))
                 || Files.isRegularFile(directory.resolve(MANIFEST));
     }

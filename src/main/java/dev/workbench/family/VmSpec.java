@@ -22,6 +22,11 @@ public record VmSpec(
     /** What {@code base_image_type} may be; a provider need not have all of them. */
     public static final List<String> BASE_IMAGES = List.of(DEFAULT_BASE_IMAGE, "ubuntu-20.04-cuda");
 
+    /** The least specific spec of a machine that starts from a base image. */
+    public static VmSpec ofBase(String base) {
+        return new VmSpec(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), base, List.of());
+    }
+
     public VmSpec {
         buildSteps = List.copyOf(buildSteps);
     }

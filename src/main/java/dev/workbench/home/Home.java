@@ -63,6 +63,11 @@ public record Home(Path config, Path state, Path cache) {
         return cache.resolve("vm-images");
     }
 
+    /** The baked VM images that the user wants kept: no cache, for it cannot be made again. */
+    public Path protectedImages() {
+        return state.resolve("protected-images");
+    }
+
     /** The hashes that the files of large families had, one file per family. */
     public Path fileHashes() {
         return cache.resolve("file-hashes");

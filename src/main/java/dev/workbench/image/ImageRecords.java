@@ -76,6 +76,11 @@ public final class ImageRecords {
         }
     }
 
+    /** Whether this user baked or used an image, or looked at what decides it. */
+    public boolean knows(String key) {
+        return Files.exists(file(key, LISTING)) || Files.exists(file(key, USES));
+    }
+
     /** Notes that a task starts from an image. */
     public void used(String key, Use use) {
         var uses = new ArrayList<>(uses(key));

@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /** What decides a VM image, read back from its listing. */
 record ListedInputs(String provider, String base, String architecture, List<ListedStep> steps) {
+    ListedInputs withoutBase() {
+        return new ListedInputs(provider, "", architecture, steps);
+    }
+
     /** Empty when the listing is of something else, or of another version of the format. */
     static Optional<ListedInputs> of(KeyListing listing) {
         try {

@@ -63,10 +63,7 @@ public final class MainImages {
         ContentListing content;
         String key;
         try (var phase = progress.phase("hash family")) {
-            content = ContentScanner.ofFamily()
-                    .without(variables.files())
-                    .remembering(fileHashes)
-                    .scan(recipe.family().directory());
+            content = content(recipe, variables);
             key = MainImageKey.listing(base, recipe.family().name(), content, recipe.installCommands())
                     .key();
             phase.done();
@@ -81,6 +78,34 @@ public final class MainImages {
             phase.done();
             return new MainImage(image, key, false);
         }
+    }
+
+    private ContentListing content(Recipe recipe, RequiredVariables.Values variables) {
+        return ContentScanner.ofFamily()
+                .without(variables.files())
+                .remembering(fileHashes)
+                .scan(recipe.family().directory());
+    }
+
+    /** What the code of the family as it stands has said of itself, if it was ever asked; nothing is made. */
+    public Optional<Description> known(Recipe recipe, RequiredVariables.Values variables) {
+        return bases.readyMainBase()
+                .map(base -> MainImageKey.listing(
+                                base, recipe.family().name(), content(recipe, variables), recipe.installCommands())
+                        .key())
+                .map(this::descriptionFile)
+                .filter(Files::exists)
+                .map(file -> {
+                    try {
+                        return Json.read(file, Description.class);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    private Path descriptionFile(String key) {
+        return descriptions.resolve(key.substring("sha256:".length()) + ".json");
     }
 
     private static String reference(String key) {
@@ -145,7 +170,7 @@ public final class MainImages {
 
     /** What the family's code says of itself and its tasks; asked once per image, in a container that ends by itself. */
     public Description describe(MainImage image, TaskFamily family) {
-        var known = descriptions.resolve(image.key().substring("sha256:".length()) + ".json");
+        var known = descriptionFile(image.key());
         try {
             if (Files.exists(known)) {
                 return Json.read(known, Description.class);

@@ -1,15 +1,22 @@
 package dev.workbench.run;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.Architecture;
+import dev.workbench.family.Nearest;
 import dev.workbench.family.TaskFamily;
+import dev.workbench.family.VmSpec;
 import dev.workbench.family.content.KeyListing;
 import dev.workbench.image.Difference;
 import dev.workbench.image.ImageRecords;
+import dev.workbench.image.Protections;
 import dev.workbench.image.Recipe;
 import dev.workbench.image.VmImages;
 import dev.workbench.vm.VmImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +28,88 @@ public final class VmImageTasks {
         this.workbench = workbench;
     }
 
-    public List<VmImage> list() {
-        return images().list();
+    /**
+     * A baked image and what is known of it.
+     *
+     * @param lastUsed when a task was last started from it, if that is recorded here
+     * @param isProtected whether {@code prune} keeps it whatever happens
+     * @param environments ids of the environments that need it
+     * @param tasks those that were started from it, the latest first, as {@code directory/task}
+     */
+    public record Row(
+            String key,
+            String provider,
+            String reference,
+            String base,
+            Architecture architecture,
+            String family,
+            String task,
+            long sizeBytes,
+            Instant created,
+            Optional<Instant> lastUsed,
+            @JsonProperty("protected") boolean isProtected,
+            List<String> environments,
+            List<String> tasks) {
+        private static Row of(VmImage image, ImageInventory inventory) {
+            return new Row(
+                    image.key(),
+                    image.provider(),
+                    image.reference(),
+                    image.base(),
+                    image.architecture(),
+                    image.family(),
+                    image.task(),
+                    image.sizeBytes(),
+                    image.created(),
+                    inventory.lastUsed(image),
+                    inventory.isProtected(image),
+                    inventory.environments(image),
+                    inventory.tasks(image));
+        }
+    }
+
+    /** All baked images, newest first. */
+    public List<Row> list() {
+        var inventory = ImageInventory.of(workbench);
+        return images().list().stream().map(image -> Row.of(image, inventory)).toList();
+    }
+
+    /** @param listing what decided it, if that is recorded here */
+    public record Details(@JsonUnwrapped Row image, Optional<String> listing) {}
+
+    /** One image; {@code word} is its key or the beginning of it. */
+    public Details show(String word) {
+        var image = images().find(word);
+        var inventory = ImageInventory.of(workbench);
+        return new Details(
+                Row.of(image, inventory),
+                inventory.records().listing(image.key()).map(KeyListing::text));
+    }
+
+    /** Protects an image from {@code prune}, or no longer does; returns its key. */
+    public String protect(String word, boolean wanted) {
+        var key = images().find(word).key();
+        var protections = new Protections(workbench.home().protectedImages());
+        if (wanted) {
+            protections.add(key);
+        } else {
+            protections.remove(key);
+        }
+        return key;
+    }
+
+    /** What a base image is now. */
+    public record Base(String base, String provider, String identity) {}
+
+    /** Makes a base image ready to start from. */
+    public Base pull(String base, String providerName) {
+        if (!VmSpec.BASE_IMAGES.contains(base)) {
+            throw WorkbenchException.badInput("no_such_base", "there is no base image '" + base + "'")
+                    .hint(Nearest.hint("base images", base, VmSpec.BASE_IMAGES));
+        }
+        var provider = workbench.parts().providers().named(providerName);
+        provider.choose(VmSpec.ofBase(base));
+        return new Base(base, providerName, provider.prepareBase(base, workbench.progress()));
     }
 
     /** What decides the VM image of a task. The task's code is asked for its VM spec, which takes a main image. */

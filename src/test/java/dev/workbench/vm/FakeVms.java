@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A provider whose VMs are entries of a map. */
-public final class FakeVms implements VmProvider, ImageCapture {
+public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
     public static final String ADDRESS = "10.1.2.3";
 
     private final Map<String, VmRequest> running = new TreeMap<>();
@@ -53,6 +53,11 @@ public final class FakeVms implements VmProvider, ImageCapture {
     @Override
     public String prepareBase(String base, Progress progress) {
         return base + " 1";
+    }
+
+    @Override
+    public Optional<String> knownBase(String base) {
+        return Optional.of(base + " 1");
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Ownership;
@@ -26,9 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Containers that stand in for VMs: up in a second, with what a container cannot do left out. */
-public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtension {
+public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase {
     private static final String NAME = "docker";
     private static final String KIND = "vm";
     private static final String REPOSITORY = "workbench/vm";
@@ -52,13 +54,21 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
 
     private final ContainerEngine engine;
     private final Function<Progress, ImageInfo> baseImage;
+    private final Supplier<Optional<ImageInfo>> readyBase;
     private final ContainerVms vms;
     private final LabelledImages images;
 
     /** {@code baseImage} makes the image ready that stands in for {@code debian-12}. */
     public DockerVms(ContainerEngine engine, Function<Progress, ImageInfo> baseImage) {
+        this(engine, baseImage, Optional::empty);
+    }
+
+    /** {@code readyBase} gives the same image if it is there. */
+    public DockerVms(
+            ContainerEngine engine, Function<Progress, ImageInfo> baseImage, Supplier<Optional<ImageInfo>> readyBase) {
         this.engine = engine;
         this.baseImage = baseImage;
+        this.readyBase = readyBase;
         this.vms = new ContainerVms(engine, NAME, DockerVms::ending);
         this.images = new LabelledImages(engine, NAME, KIND);
     }
@@ -93,7 +103,15 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
 
     @Override
     public String prepareBase(String base, Progress progress) {
-        var image = baseImage.apply(progress);
+        return identity(base, baseImage.apply(progress));
+    }
+
+    @Override
+    public Optional<String> knownBase(String base) {
+        return readyBase.get().map(image -> identity(base, image));
+    }
+
+    private static String identity(String base, ImageInfo image) {
         return base + " " + image.labels().getOrDefault(LABEL_KEY, image.id());
     }
 

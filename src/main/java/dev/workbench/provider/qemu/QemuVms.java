@@ -2,6 +2,7 @@ package dev.workbench.provider.qemu;
 
 import dev.workbench.base.BaseImages;
 import dev.workbench.base.CloudImages;
+import dev.workbench.base.VmBase;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.ExecDialer;
@@ -13,6 +14,7 @@ import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.VmImage;
@@ -35,7 +37,7 @@ import java.util.Optional;
  * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
  * <em>output</em> hook; its answers come in by the <em>input</em> hook.
  */
-public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension {
+public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase {
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
@@ -98,6 +100,11 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension 
     @Override
     public String prepareBase(String base, Progress progress) {
         return bases.vmBase(cloudImages, progress).identity();
+    }
+
+    @Override
+    public Optional<String> knownBase(String base) {
+        return bases.readyVmBase(cloudImages).map(VmBase::identity);
     }
 
     @Override

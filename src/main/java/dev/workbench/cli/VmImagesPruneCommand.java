@@ -1,0 +1,138 @@
+package dev.workbench.cli;
+
+import dev.workbench.console.Console;
+import dev.workbench.console.Table;
+import dev.workbench.error.ExitCode;
+import dev.workbench.image.PrunePlan;
+import dev.workbench.run.PruneTask;
+import dev.workbench.run.Workbench;
+import dev.workbench.vm.VmImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vm images prune}: remove baked images that nothing refers to. */
+@Command(
+        name = "prune",
+        description = {
+            "Remove baked VM images that nothing refers to.",
+            "Kept is what an environment uses, what a family at or below DIR needs now, what is protected, and what is"
+                    + " younger than --keep-younger. The plan is shown first."
+        })
+final class VmImagesPruneCommand extends WorkbenchCommand {
+    @Parameters(arity = "0..*", paramLabel = "DIR", description = "families, or directories with families below")
+    List<Path> directories = List.of();
+
+    @Option(
+            names = "--keep-younger",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "keep what was made or used within this time, such as 7d")
+    Optional<Duration> keepYounger = Optional.empty();
+
+    @Option(names = "--all", description = "also images that others baked on this engine")
+    boolean all;
+
+    @Option(names = "--dry-run", description = "show the plan, remove nothing")
+    boolean dryRun;
+
+    @Option(names = "--yes", description = "do not ask")
+    boolean yes;
+
+    VmImagesPruneCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    ExitCode execute(Workbench workbench, Console console) {
+        var prune = new PruneTask(workbench);
+        var plan = prune.plan(directories, new PrunePlan.Rules(keepYounger, all));
+        if (dryRun || plan.remove().isEmpty()) {
+            console.result(report(plan, nothing()), text(plan, console) + summary(plan));
+            return ExitCode.OK;
+        }
+        if (!yes) {
+            console.err().print(text(plan, console));
+            if (!Consent.ask(question(plan), host(), console)) {
+                console.result(report(plan, nothing()), "nothing was removed\n");
+                return ExitCode.OK;
+            }
+        }
+        var result = prune.remove(plan);
+        console.result(report(plan, result), (yes ? text(plan, console) : "") + outcome(result));
+        return result.failed().isEmpty() ? ExitCode.OK : ExitCode.LEFT_BEHIND;
+    }
+
+    private static PruneTask.Result nothing() {
+        return new PruneTask.Result(List.of(), List.of());
+    }
+
+    /** @param bytes what the images of the plan take on disk */
+    private record Report(
+            boolean dryRun,
+            List<VmImage> remove,
+            List<PrunePlan.Kept> keep,
+            long bytes,
+            List<String> removed,
+            List<PruneTask.Failure> failed) {}
+
+    private Report report(PrunePlan plan, PruneTask.Result result) {
+        return new Report(
+                dryRun,
+                plan.remove(),
+                plan.keep(),
+                plan.bytes(),
+                result.removed().stream().map(VmImage::key).toList(),
+                result.failed());
+    }
+
+    private static String text(PrunePlan plan, Console console) {
+        var table = new Table("", "KEY", "PROVIDER", "BAKED FOR", "SIZE", "AGE", "BECAUSE");
+        var now = Instant.now();
+        plan.remove().forEach(image -> row(table, "remove", image, now, "nothing refers to it"));
+        plan.keep().forEach(kept -> row(table, "keep", kept.image(), now, kept.reason()));
+        return plan.remove().isEmpty() && plan.keep().isEmpty() ? "" : table.render(console.style());
+    }
+
+    private static void row(Table table, String verdict, VmImage image, Instant now, String reason) {
+        table.row(
+                verdict,
+                Keys.brief(image.key()),
+                image.provider(),
+                image.family() + "/" + image.task(),
+                Bytes.text(image.sizeBytes()),
+                Ages.text(Duration.between(image.created(), now)),
+                reason);
+    }
+
+    private static String summary(PrunePlan plan) {
+        return plan.remove().isEmpty()
+                ? "nothing to remove\n"
+                : "would remove " + count(plan.remove().size()) + ", " + Bytes.text(plan.bytes()) + "\n";
+    }
+
+    private static String question(PrunePlan plan) {
+        return "Remove " + count(plan.remove().size()) + ", " + Bytes.text(plan.bytes()) + "?";
+    }
+
+    private static String outcome(PruneTask.Result result) {
+        var bytes = result.removed().stream().mapToLong(VmImage::sizeBytes).sum();
+        var text = new StringBuilder("removed " + count(result.removed().size()) + ", " + Bytes.text(bytes) + "\n");
+        result.failed()
+                .forEach(failure -> text.append("not removed: ")
+                        .append(Keys.brief(failure.key()))
+                        .append(": ")
+                        .append(failure.message())
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private static String count(int images) {
+        return images == 1 ? "1 image" : images + " images";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.workbench.image;
+
+import dev.workbench.vm.VmImage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which images are to go and which stay, and why; a decision, nothing is removed by it. */
+public record PrunePlan(List<VmImage> remove, List<Kept> keep) {
+    public PrunePlan {
+        remove = List.copyOf(remove);
+        keep = List.copyOf(keep);
+    }
+
+    /** @param reason a few words */
+    public record Kept(VmImage image, String reason) {}
+
+    /**
+     * An image and what speaks for it.
+     *
+     * @param known whether it was baked or used by this user
+     * @param lastUsed when a task started from it; empty when that is not known
+     * @param users environments and families that refer to it, as {@code environment x}
+     */
+    public record Candidate(
+            VmImage image, boolean isProtected, boolean known, Optional<Instant> lastUsed, List<String> users) {
+        public Candidate {
+            users = List.copyOf(users);
+        }
+
+        private Instant touched() {
+            return lastUsed.filter(used -> used.isAfter(image.created())).orElse(image.created());
+        }
+    }
+
+    /**
+     * What may go.
+     *
+     * @param keepYounger what was made or used within this time stays
+     * @param others whether images that others baked and nobody here used may go as well
+     */
+    public record Rules(Optional<Duration> keepYounger, boolean others) {}
+
+    public static PrunePlan of(List<Candidate> candidates, Instant now, Rules rules) {
+        var remove = new ArrayList<VmImage>();
+        var keep = new ArrayList<Kept>();
+        for (var candidate : candidates) {
+            var reason = reason(candidate, now, rules);
+            if (reason.isPresent()) {
+                keep.add(new Kept(candidate.image(), reason.get()));
+            } else {
+                remove.add(candidate.image());
+            }
+        }
+        return new PrunePlan(remove, keep);
+    }
+
+    private static Optional<String> reason(Candidate candidate, Instant now, Rules rules) {
+        if (candidate.isProtected()) {
+            return Optional.of("protected");
+        }
+        if (!candidate.users().isEmpty()) {
+            return Optional.of(String.join(", ", candidate.users()));
+        }
+        if (!candidate.known() && !rules.others()) {
+            return Optional.of("somebody else's; --all removes it too");
+        }
+        // A time in the future is a clock that was wrong once: too young to be judged.
+        return rules.keepYounger()
+                .filter(age -> candidate.touched().isAfter(now.minus(age)))
+                .map(_ -> "younger");
+    }
+
+    /** What the images that go take on disk. */
+    public long bytes() {
+        return remove.stream().mapToLong(VmImage::sizeBytes).sum();
+    }
+}

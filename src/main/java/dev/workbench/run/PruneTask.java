@@ -1,0 +1,90 @@
+package dev.workbench.run;
+
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.Families;
+import dev.workbench.image.PrunePlan;
+import dev.workbench.image.VmImages;
+import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.VmImage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Removes baked VM images that nothing refers to. */
+public final class PruneTask {
+    private final Workbench workbench;
+    private final ImageInventory inventory;
+
+    public PruneTask(Workbench workbench) {
+        this.workbench = workbench;
+        this.inventory = ImageInventory.of(workbench);
+    }
+
+    /**
+     * What would be removed.
+     *
+     * @param directories families, or directories with families below, whose images stay
+     */
+    public PrunePlan plan(List<Path> directories, PrunePlan.Rules rules) {
+        var families = families(directories);
+        var candidates = new VmImages(workbench.parts().providers(), inventory.records())
+                .list().stream().map(image -> candidate(image, families)).toList();
+        return PrunePlan.of(candidates, Instant.now(), rules);
+    }
+
+    private List<FamilyImages.References> families(List<Path> directories) {
+        var found = new LinkedHashSet<Path>();
+        directories.forEach(
+                directory -> found.addAll(Families.below(workbench.directory().resolve(directory))));
+        var images = new FamilyImages(workbench, inventory.records());
+        return found.stream().map(images::of).toList();
+    }
+
+    private PrunePlan.Candidate candidate(VmImage image, List<FamilyImages.References> families) {
+        var users = new ArrayList<String>();
+        inventory.environments(image).forEach(id -> users.add("environment " + id));
+        families.stream()
+                .filter(family -> family.include(image, inventory.records()))
+                .forEach(family -> users.add("family " + family.directory()));
+        return new PrunePlan.Candidate(
+                image,
+                inventory.isProtected(image),
+                inventory.records().knows(image.key()),
+                inventory.lastUsed(image),
+                users);
+    }
+
+    /** @param key of an image that is still there, and why */
+    public record Failure(String key, String message) {}
+
+    /** What was removed, and what could not be. */
+    public record Result(List<VmImage> removed, List<Failure> failed) {}
+
+    /** Carries a plan out, as far as that goes; an image that has come into use since is left. */
+    public Result remove(PrunePlan plan) {
+        var removed = new ArrayList<VmImage>();
+        var failed = new ArrayList<Failure>();
+        for (var image : plan.remove()) {
+            try {
+                remove(image);
+                removed.add(image);
+            } catch (WorkbenchException e) {
+                failed.add(new Failure(image.key(), e.message()));
+            }
+        }
+        return new Result(removed, failed);
+    }
+
+    private void remove(VmImage image) {
+        var now = ImageInventory.of(workbench);
+        if (now.isProtected(image) || !now.environments(image).isEmpty()) {
+            throw WorkbenchException.provider("image_in_use", "it has come into use meanwhile");
+        }
+        if (workbench.parts().providers().named(image.provider()) instanceof ImageCapture capture) {
+            capture.removeImage(image);
+            inventory.records().forget(image.key());
+        }
+    }
+}
