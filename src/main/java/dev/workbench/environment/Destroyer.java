@@ -3,14 +3,18 @@ package dev.workbench.environment;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.ledger.Ledger;
 import dev.workbench.ledger.Resource;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.VmProviders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Removes everything that an environment's ledger names, then its files. Safe to repeat, and to run twice at once. */
 public final class Destroyer {
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final ContainerEngine engine;
     private final VmProviders providers;
     private final Progress progress;
@@ -32,7 +36,7 @@ public final class Destroyer {
         var left = new ArrayList<String>();
         for (var resource : ledger.outstanding()) {
             try {
-                ledger.delete(resource, () -> remove(resource));
+                ledger.delete(resource, () -> remove(resource, ledger));
             } catch (WorkbenchException e) {
                 left.add(resource + ": " + e.message());
             }
@@ -41,6 +45,23 @@ public final class Destroyer {
             throw leftBehind(environment, left);
         }
         environment.removeFiles();
+    }
+
+    private void remove(Resource resource, Ledger ledger) {
+        remove(resource);
+        while (ledger.unsettled(resource)) {
+            pause();
+            remove(resource);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted");
+        }
     }
 
     private void remove(Resource resource) {

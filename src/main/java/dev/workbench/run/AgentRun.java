@@ -59,7 +59,7 @@ public final class AgentRun {
                 .as("root");
         workbench.engine().exec(container, mkdir, Streams.discarding());
         var real = realPath(directory);
-        try (var tar = ContentTar.of(real, ContentScanner.ofSource().scan(real))) {
+        try (var tar = ContentTar.of(real, ContentScanner.ofDirectory().scan(real))) {
             workbench.engine().upload(container, SCAFFOLDING, tar);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

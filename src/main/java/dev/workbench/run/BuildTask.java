@@ -60,8 +60,9 @@ public final class BuildTask {
             Preparation preparation, Checked checked, String task, Options options, Environment environment) {
         var prepared = preparation.prepare(checked, task, environment.scope());
         var vm = Preparation.vmSpec(prepared).map(spec -> {
-            var plan = new VmPlanning(workbench)
-                    .plan(checked.family(), task, spec, options.provider(), environment.scope());
+            var planning = new VmPlanning(workbench);
+            var wish = planning.wish(checked.family(), task, spec, options.provider());
+            var plan = planning.plan(wish, environment.scope());
             return new VmBuilt(plan.provider().name(), VmPlanning.key(plan), plan.cache());
         });
         return new Built(

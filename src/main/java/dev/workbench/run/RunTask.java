@@ -4,7 +4,7 @@ import dev.workbench.environment.AllowedHosts;
 import dev.workbench.environment.Environment;
 import dev.workbench.environment.EnvironmentStarter;
 import dev.workbench.environment.Prepared;
-import dev.workbench.family.VmSpec;
+import dev.workbench.family.ManifestTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +52,12 @@ public final class RunTask {
         options.agent().ifPresent(AgentRun::check);
         var preparation = new Preparation(workbench);
         var checked = preparation.check(options.family(), Optional.of(options.task()), options.envFile());
+        var wish = declaredVm(checked, options);
 
         var environment = workbench.begin("run", checked.family(), options.task(), options.ttl(), options.envFile());
         logOpener.accept(workbench.home().log(environment.id()));
         return workbench.undoingOnFailure(environment, keepsOnFailure(options), () -> {
-            start(environment, preparation, checked, options, allowed);
+            start(environment, preparation, checked, wish, options, allowed);
             return work.apply(environment);
         });
     }
@@ -69,14 +70,17 @@ public final class RunTask {
             Environment environment,
             Preparation preparation,
             Checked checked,
+            Optional<VmPlanning.Wish> declaredVm,
             RunOptions options,
             AllowedHosts allowed) {
         var task = preparation.prepare(checked, options.task(), environment.scope());
-        var spec = Preparation.vmSpec(task);
+        var planning = new VmPlanning(workbench);
+        var wish = declaredVm.or(() -> Preparation.vmSpec(task)
+                .map(spec -> planning.wish(checked.family(), options.task(), spec, options.provider())));
         if (task.description().fullInternet() && !allowed.isEmpty()) {
             workbench.progress().note("the task has full internet access: --allow-host changes nothing");
         }
-        var vm = spec.map(wanted -> planVm(environment, task, wanted, options.provider()));
+        var vm = wish.map(wanted -> planning.plan(wanted, environment.scope()));
         starter().start(environment, task, vm, allowed);
         takeFirstScore(environment, task);
         environment.update(record -> record.withPhases(phases.times()));
@@ -91,9 +95,12 @@ public final class RunTask {
                 workbench.progress());
     }
 
-    private EnvironmentStarter.VmPlan planVm(Environment environment, Prepared task, VmSpec spec, String providerName) {
-        return new VmPlanning(workbench)
-                .plan(task.family(), task.description().name(), spec, providerName, environment.scope());
+    /** A VM that the manifest declares is checked before anything is built; the code's own needs a main image. */
+    private Optional<VmPlanning.Wish> declaredVm(Checked checked, RunOptions options) {
+        return checked.manifest(options.task())
+                .flatMap(ManifestTask::auxVm)
+                .map(spec ->
+                        new VmPlanning(workbench).wish(checked.family(), options.task(), spec, options.provider()));
     }
 
     /** With intermediate scoring, one score is taken before the agent starts. */

@@ -7,7 +7,9 @@ import dev.workbench.image.ImageChoice;
 import dev.workbench.image.ImageRecords;
 import dev.workbench.image.Recipe;
 import dev.workbench.ledger.Scope;
+import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmSource;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** Decides which VM a task gets: the provider's machine, and the disk, from the cache or baked now. */
@@ -18,23 +20,40 @@ final class VmPlanning {
         this.workbench = workbench;
     }
 
-    VmPlan plan(TaskFamily family, String task, VmSpec spec, String providerName, Scope scope) {
+    /** What a provider can give for the VM spec of a family in a directory; nothing is created for it. */
+    record Wish(Path directory, VmProvider provider, Recipe recipe) {}
+
+    /**
+     * @throws dev.workbench.error.WorkbenchException when the provider cannot give it (exit code 4), or when a step's
+     *     source cannot be copied (exit code 2)
+     */
+    Wish wish(TaskFamily family, String task, VmSpec spec, String providerName) {
         var provider = workbench.parts().providers().named(providerName);
-        var machine = provider.choose(spec);
-        var recipe = Recipe.of(family, task, spec, machine);
+        return new Wish(family.directory(), provider, Recipe.of(family, task, spec, provider.choose(spec)));
+    }
+
+    VmPlan plan(Wish wish, Scope scope) {
+        var provider = wish.provider();
         provider.caveats().forEach(workbench.progress()::warn);
         try (var phase = workbench.progress().phase("prepare VM image")) {
-            var choice = workbench.parts().baker().prepare(recipe, provider, scope, workbench.progress());
-            noteUse(choice, family, task);
+            var choice = workbench.parts().baker().prepare(wish.recipe(), provider, scope, workbench.progress());
+            noteUse(choice, wish);
             phase.done("cache " + choice.cache().word());
-            return new VmPlan(provider, choice.source(), machine, choice.cache().word());
+            return new VmPlan(
+                    provider,
+                    choice.source(),
+                    wish.recipe().machine(),
+                    choice.cache().word());
         }
     }
 
-    private void noteUse(ImageChoice choice, TaskFamily family, String task) {
+    private void noteUse(ImageChoice choice, Wish wish) {
         if (choice.cache() != ImageChoice.Cache.BASE) {
             new ImageRecords(workbench.home().vmImages())
-                    .used(choice.key(), new ImageRecords.Use(family.name(), task, family.directory(), Instant.now()));
+                    .used(
+                            choice.key(),
+                            new ImageRecords.Use(
+                                    wish.recipe().family(), wish.recipe().task(), wish.directory(), Instant.now()));
         }
     }
 

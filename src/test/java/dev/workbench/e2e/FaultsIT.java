@@ -27,7 +27,7 @@ class FaultsIT {
     @ParameterizedTest(name = "kill -9 after {0} ledger entries")
     @ValueSource(ints = {1, 2, 3, 4, 6, 8})
     void afterAKillTheEnvironmentIsListedAsBrokenAndDestroyRemovesAllOfIt(int entries) throws Exception {
-        var launcher = new Launcher(directory.resolve("state"));
+        var launcher = Launcher.with(directory.resolve("state"));
         var process = start(launcher);
         awaitEntries(entries, process);
         process.destroyForcibly().waitFor();
@@ -42,7 +42,7 @@ class FaultsIT {
 
     @Test
     void sigtermDuringTheRunUndoesAllOfIt() throws Exception {
-        var launcher = new Launcher(directory.resolve("state"));
+        var launcher = Launcher.with(directory.resolve("state"));
         var process = start(launcher);
         awaitEntries(3, process);
         var id = environments().getFirst().getFileName().toString();
@@ -55,7 +55,7 @@ class FaultsIT {
 
     @Test
     void anExpiredEnvironmentIsDestroyedByTheNextCommand() throws Exception {
-        var launcher = new Launcher(directory.resolve("state"));
+        var launcher = Launcher.with(directory.resolve("state"));
         var run = launcher.run("run", "samples/count_words", "easy", "--ttl", "1s");
         assertThat(run.exit()).as(run.err()).isZero();
         var id = environments().getFirst().getFileName().toString();

@@ -5,12 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts {@code ./workbench} as a user would, with a state directory of its own. */
-record Launcher(Path state) {
+record Launcher(Map<String, String> variables) {
     private static final long LIMIT_MINUTES = 15;
+
+    static Launcher with(Path state) {
+        return new Launcher(Map.of("XDG_STATE_HOME", state.toString()));
+    }
+
+    /** The same with one more environment variable. */
+    Launcher with(String name, String value) {
+        var more = new HashMap<>(variables);
+        more.put(name, value);
+        return new Launcher(Map.copyOf(more));
+    }
 
     record Result(int exit, String out, String err) {}
 
@@ -21,7 +34,7 @@ record Launcher(Path state) {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("XDG_STATE_HOME", state.toString());
+        builder.environment().putAll(variables);
         return builder.start();
     }
 

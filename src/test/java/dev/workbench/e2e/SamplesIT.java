@@ -50,14 +50,14 @@ class SamplesIT {
 
     @Test
     void theFamilysOwnTestsPassInsideAFreshEnvironment() throws Exception {
-        var result = new Launcher(state).run("test", "samples/count_words", "easy");
+        var result = Launcher.with(state).run("test", "samples/count_words", "easy");
 
         assertThat(result.exit()).as(result.err()).isZero();
         assertNothingLeft();
     }
 
     private Launcher.Result run(String family, String task, String provider, String agent) throws Exception {
-        return new Launcher(state)
+        return Launcher.with(state)
                 .run(
                         "run",
                         "samples/" + family,
@@ -88,6 +88,6 @@ class SamplesIT {
         try (var left = Files.list(state.resolve("workbench/environments"))) {
             assertThat(left).isEmpty();
         }
-        assertThat(new Launcher(state).run("list", "-o", "json").out().strip()).isEqualTo("[ ]");
+        assertThat(Launcher.with(state).run("list", "-o", "json").out().strip()).isEqualTo("[ ]");
     }
 }

@@ -76,4 +76,42 @@ class LedgerTest {
                         WorkbenchException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.INTERRUPTED));
         assertThat(ledger.outstanding()).isEmpty();
     }
+
+    @Test
+    void anInterruptDoesNotBreakOffACreationButIsNotForgotten() {
+        Thread.currentThread().interrupt();
+
+        var created = ledger.create(MAIN, () -> {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            return "id";
+        });
+
+        assertThat(created).isEqualTo("id");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aCallThatAKilledProcessMadeIsUnsettledUntilItMustHaveEnded() throws Exception {
+        ledger.create(NETWORK, () -> {
+            assertThat(new Ledger(file).unsettled(NETWORK)).isTrue();
+            return "id";
+        });
+        assertThat(new Ledger(file).unsettled(NETWORK)).isFalse();
+
+        var old =
+                "{\"at\":\"2020-01-01T00:00:00Z\",\"act\":\"INTENDED\",\"kind\":\"container\",\"name\":\"wb-x-main\"}\n";
+        Files.writeString(file, old, StandardOpenOption.APPEND);
+        assertThat(new Ledger(file).outstanding()).contains(MAIN);
+        assertThat(new Ledger(file).unsettled(MAIN)).isFalse();
+    }
+
+    @Test
+    void aCreationThatFailedHereIsSettled() {
+        assertThatThrownBy(() -> ledger.create(MAIN, () -> {
+                    throw new IllegalStateException("refused");
+                }))
+                .hasMessage("refused");
+
+        assertThat(ledger.unsettled(MAIN)).isFalse();
+    }
 }

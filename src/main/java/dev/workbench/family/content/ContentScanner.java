@@ -57,6 +57,11 @@ public final class ContentScanner {
         return new ContentScanner(false, false, Set.of(), Optional.empty());
     }
 
+    /** For a directory that goes into a container as it is, such as an agent with its virtual environment. */
+    public static ContentScanner ofDirectory() {
+        return new ContentScanner(false, true, Set.of(), Optional.empty());
+    }
+
     /** For a whole family that is copied into a machine: as strict about links, and without what is no content. */
     public static ContentScanner ofFamilyAsSource() {
         return new ContentScanner(true, false, Set.of(), Optional.empty());

@@ -89,7 +89,9 @@ public final class YamlDocument {
             var parser = new ParserImpl(new StreamReader(text), options);
             return new Composer(parser, new CoreSchema(), options).getSingleNode();
         } catch (MarkedYAMLException e) {
-            throw malformed(said(e), at(new Place(source, 1, 1, ""), mark(e))).causedBy(e);
+            var there = at(new Place(source, 1, 1, ""), mark(e));
+            throw malformed(said(e), there, "look there and just above: indentation, quotes, brackets, a missing ':'")
+                    .causedBy(e);
         } catch (ReaderException e) {
             var line = 1
                     + (int) text.substring(0, e.getPosition())

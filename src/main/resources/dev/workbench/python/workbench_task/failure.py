@@ -76,6 +76,8 @@ def _traceback(error):
     try:
         whole = traceback.TracebackException.from_exception(error)
         _keep_task_frames(whole)
+        if isinstance(error, SyntaxError) and not any(f.filename.startswith(os.getcwd() + os.sep) for f in whole.stack):
+            return _shorten("".join(whole.format_exception_only()).rstrip("\n"), _LONGEST_TRACEBACK)
         return _shorten("".join(whole.format()).rstrip("\n"), _LONGEST_TRACEBACK)
     except Exception as problem:
         return f"{type(error).__name__} (its traceback cannot be shown: {type(problem).__name__})"
