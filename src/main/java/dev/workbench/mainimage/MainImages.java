@@ -16,10 +16,12 @@ import dev.workbench.progress.Progress;
 import dev.workbench.task.Description;
 import dev.workbench.task.TaskCode;
 import dev.workbench.task.TaskCodeException;
+import dev.workbench.vm.Ownership;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,17 +138,11 @@ public final class MainImages {
             }
             engine.start(container);
             install(recipe, variables, container);
-            return engine.commit(
-                    container,
-                    reference(key),
-                    Map.of(
-                            KEY_LABEL,
-                            key,
-                            "dev.workbench.kind",
-                            "main",
-                            "dev.workbench.family",
-                            recipe.family().name()),
-                    Map.of());
+            var labels = new HashMap<>(Ownership.NOBODYS_IMAGE);
+            labels.put(KEY_LABEL, key);
+            labels.put("dev.workbench.kind", "main");
+            labels.put("dev.workbench.family", recipe.family().name());
+            return engine.commit(container, reference(key), labels, Map.of());
         } finally {
             scope.ledger().delete(draft, () -> engine.remove(container));
         }
@@ -169,14 +165,14 @@ public final class MainImages {
     }
 
     /** What the family's code says of itself and its tasks; asked once per image, in a container that ends by itself. */
-    public Description describe(MainImage image, TaskFamily family) {
+    public Description describe(MainImage image, TaskFamily family, Scope scope) {
         var known = descriptionFile(image.key());
         try {
             if (Files.exists(known)) {
                 return Json.read(known, Description.class);
             }
             try (var phase = progress.phase("describe tasks")) {
-                var description = ask(image, family);
+                var description = ask(image, family, scope);
                 Files.createDirectories(descriptions);
                 Json.write(known, description);
                 phase.done(description.tasks().size() + " tasks");
@@ -187,22 +183,24 @@ public final class MainImages {
         }
     }
 
-    private Description ask(MainImage image, TaskFamily family) {
+    private Description ask(MainImage image, TaskFamily family, Scope scope) {
+        var asked = scope.container("describe");
         var spec = ContainerSpec.of(image.image().id())
+                .name(asked.name())
                 .network("none")
-                .labels(Map.of("dev.workbench.role", "describe"))
+                .labels(scope.owner().labels("describe"))
                 .directory("/root")
                 .command("sleep", "600")
                 .autoRemove()
                 .build();
-        var container = engine.create(spec);
+        var container = scope.ledger().create(asked, () -> engine.create(spec));
         try {
             engine.start(container);
             return new TaskCode(engine, container, progress).describe(family.name(), Map.of());
         } catch (TaskCodeException e) {
             throw e.asFailure(family.directory());
         } finally {
-            engine.remove(container);
+            scope.ledger().delete(asked, () -> engine.remove(container));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.workbench.mainimage;
 
 import dev.workbench.base.BaseImages;
+import dev.workbench.base.DraftLabels;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.error.WorkbenchException;
@@ -56,7 +57,7 @@ public final class SourceCheck {
         var base = bases.mainBase(progress);
         var spec = ContainerSpec.of(base.id())
                 .network("none")
-                .labels(Map.of("dev.workbench.role", "source-check"))
+                .labels(DraftLabels.own())
                 .command("sleep", Integer.toString(LIFE_SECONDS))
                 .autoRemove()
                 .build();

@@ -20,7 +20,7 @@ public final class DestroyTask {
     }
 
     /**
-     * Destroys each; what fails does not keep the others alive.
+     * Destroys each; what fails does not keep the others alive. Images that killed commands left half made go as well.
      *
      * @return the ids of those that are gone
      * @throws WorkbenchException (exit code 6) when something was left behind, after all have been tried
@@ -37,6 +37,9 @@ public final class DestroyTask {
                 workbench.progress().warn(environment.id() + ": " + e.message());
                 failure = e;
             }
+        }
+        if (!environments.isEmpty()) {
+            workbench.parts().bases().removeAbandonedDrafts();
         }
         if (failure != null) {
             throw failure;

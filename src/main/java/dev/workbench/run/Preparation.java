@@ -75,7 +75,7 @@ final class Preparation {
                     image.image(),
                     image.cache());
         }
-        var description = images.describe(image, family);
+        var description = images.describe(image, family, scope);
         var described = Optional.ofNullable(description.tasks().get(task))
                 .orElseThrow(() ->
                         TaskNames.missing(family, task, description.tasks().keySet()));
@@ -101,7 +101,8 @@ final class Preparation {
         }
         var recipe = new MainImages.Recipe(checked.family(), Optional.empty());
         var image = images().ensure(recipe, checked.variables(), scope);
-        return List.copyOf(images().describe(image, checked.family()).tasks().keySet());
+        return List.copyOf(
+                images().describe(image, checked.family(), scope).tasks().keySet());
     }
 
     /** The task's VM spec, with its build steps' sources checked: the manifest's, else the code's. */

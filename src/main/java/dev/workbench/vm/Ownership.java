@@ -18,6 +18,10 @@ public record Ownership(String environment, String owner, String version, Instan
     public static final String LABEL_EXPIRES = "dev.workbench.expires";
     public static final String LABEL_ROLE = "dev.workbench.role";
 
+    /** What an image carries in place of the labels that an engine passes on from the container it was made of. */
+    public static final Map<String, String> NOBODYS_IMAGE =
+            Map.of(LABEL_ENVIRONMENT, "", LABEL_OWNER, "", LABEL_VERSION, "", LABEL_EXPIRES, "", LABEL_ROLE, "image");
+
     /** As labels or tags; {@code role} is what the resource is for, such as {@code main} or {@code vm}. */
     public Map<String, String> labels(String role) {
         var labels = new LinkedHashMap<String, String>();

@@ -23,7 +23,6 @@ import dev.workbench.vm.VmState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -37,19 +36,6 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     private static final String LABEL_KEY = "dev.workbench.key";
     private static final String ADMIN = "admin";
     private static final String SSH = "127.0.0.1:22";
-    /** An image belongs to no environment, whoever made it. */
-    private static final Map<String, String> OWNERLESS = Map.of(
-            Ownership.LABEL_ENVIRONMENT,
-            "",
-            Ownership.LABEL_OWNER,
-            "",
-            Ownership.LABEL_VERSION,
-            "",
-            Ownership.LABEL_EXPIRES,
-            "",
-            Ownership.LABEL_ROLE,
-            "image");
-
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
     private final ContainerEngine engine;
@@ -197,7 +183,8 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
         vms.run(name, "the VM's identity cannot be stripped for the capture", "sh", "-c", BootScript.strip(ADMIN));
         engine.stop(name, STOP_GRACE);
         return images.find(recipe.key())
-                .orElseGet(() -> images.commit(name, REPOSITORY, recipe, OWNERLESS, OptionalLong.empty()));
+                .orElseGet(
+                        () -> images.commit(name, REPOSITORY, recipe, Ownership.NOBODYS_IMAGE, OptionalLong.empty()));
     }
 
     @Override
