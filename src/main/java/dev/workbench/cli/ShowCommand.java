@@ -1,8 +1,10 @@
 package dev.workbench.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workbench.console.Console;
 import dev.workbench.environment.Environment;
 import dev.workbench.error.ExitCode;
+import dev.workbench.json.Json;
 import dev.workbench.run.Workbench;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -21,8 +23,16 @@ final class ShowCommand extends WorkbenchCommand {
     @Override
     ExitCode execute(Workbench workbench, Console console) {
         var found = workbench.environments().find(environment);
-        console.result(found.record(), text(found, workbench));
+        console.result(json(found, workbench), text(found, workbench));
         return ExitCode.OK;
+    }
+
+    private static ObjectNode json(Environment environment, Workbench workbench) {
+        ObjectNode shown = Json.mapper().valueToTree(environment.record());
+        if (environment.record().vm().isPresent()) {
+            shown.put("ssh_config", environment.files().sshConfig().toString());
+        }
+        return shown.put("log", workbench.home().log(environment.id()).toString());
     }
 
     private static String text(Environment environment, Workbench workbench) {

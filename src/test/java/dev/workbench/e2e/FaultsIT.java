@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,34 @@ class FaultsIT {
         assertNothingLeft(id);
     }
 
+    @ParameterizedTest(name = "kill -9 after {0} ledger entries of a run that bakes")
+    @ValueSource(ints = {6, 8, 10, 12})
+    void afterAKillDuringABakeDestroyRemovesAllOfIt(int entries) throws Exception {
+        var launcher = Launcher.with(directory.resolve("state"));
+        var process = start(launcher, unbakedFamily(), "main");
+        awaitEntries(entries, process);
+        process.destroyForcibly().waitFor();
+
+        var id = environments().getFirst().getFileName().toString();
+        var destroyed = launcher.run("destroy", id);
+
+        assertThat(destroyed.exit()).as(destroyed.err()).isZero();
+        assertNothingLeft(id);
+    }
+
+    private String unbakedFamily() throws IOException {
+        var family = Files.createDirectories(directory.resolve("fresh"));
+        Files.writeString(family.resolve("manifest.yaml"), """
+                tasks:
+                  main:
+                    instructions: Do it.
+                    aux_vm:
+                      build_steps:
+                        - {type: shell, commands: ["echo %s >stamp; sleep 2"]}
+                """.formatted(UUID.randomUUID()));
+        return family.toString();
+    }
+
     @Test
     void sigtermDuringTheRunUndoesAllOfIt() throws Exception {
         var launcher = Launcher.with(directory.resolve("state"));
@@ -67,14 +96,12 @@ class FaultsIT {
     }
 
     private Process start(Launcher launcher) throws IOException {
+        return start(launcher, "samples/log_detective", "break_in");
+    }
+
+    private Process start(Launcher launcher, String family, String task) throws IOException {
         return launcher.start(
-                directory.resolve("out"),
-                directory.resolve("err"),
-                "run",
-                "samples/log_detective",
-                "break_in",
-                "--vm",
-                "docker");
+                directory.resolve("out"), directory.resolve("err"), "run", family, task, "--vm", "docker");
     }
 
     private void awaitEntries(int count, Process process) throws Exception {
