@@ -5,6 +5,7 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.home.EnvironmentFiles;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.Machine;
+import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmIdentity;
 import dev.workbench.vm.VmProvider;
@@ -68,6 +69,9 @@ final class AuxVms {
             Environment environment, VmProvider provider, VmSource source, Machine machine, VmAccess.Account admin) {
         var name = environment.scope().name("vm");
         var guest = access.awaitReady(provider, name, admin, BOOT_LIMIT, progress);
+        if (provider instanceof StartReport report) {
+            report.started(name).ifPresent(how -> progress.note("the aux VM " + how));
+        }
         if (provider.state(name) instanceof VmState.Running(String address)) {
             var files = environment.files();
             access.writeOpenSshFiles(

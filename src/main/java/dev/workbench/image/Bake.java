@@ -8,6 +8,7 @@ import dev.workbench.ledger.Resource;
 import dev.workbench.ledger.Scope;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmIdentity;
 import dev.workbench.vm.VmImage;
@@ -36,6 +37,9 @@ record Bake(
             var admin = launch(undo, network);
             access.awaitReady(provider, vm().name(), admin, BOOT_LIMIT, progress)
                     .close();
+            if (provider instanceof StartReport report) {
+                report.started(vm().name()).ifPresent(how -> progress.note("the VM to bake on " + how));
+            }
             provision(network, admin);
             return capture(capture);
         }

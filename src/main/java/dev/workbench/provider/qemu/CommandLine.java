@@ -27,6 +27,13 @@ record CommandLine(Accelerator accelerator, Machine machine) {
         return List.copyOf(words);
     }
 
+    /** Loads the machine from its image's snapshot, and leaves it paused. */
+    List<String> resume() {
+        var words = new ArrayList<>(run());
+        words.addAll(List.of("-incoming", "exec:zstd -q -dc <" + SnapshotFiles.MEMORY));
+        return List.copyOf(words);
+    }
+
     /** Boots the machine's disk for a moment, without a network, to take its identity off it. */
     List<String> seal() {
         var words = start(1, 512, " workbench.seal");

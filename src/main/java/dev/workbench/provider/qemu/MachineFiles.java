@@ -23,7 +23,7 @@ record MachineFiles(VmRequest request, CommandLine commandLine, List<String> res
     static final String RELAY = "169.254.254.1";
 
     /** Nobody else's: QEMU runs as this user, who owns nothing but the machine's disk. */
-    private static final int QEMU_USER = 2107;
+    static final int QEMU_USER = 2107;
 
     private static final String HOST_KEY = "etc/ssh/ssh_host_ed25519_key";
 
@@ -31,8 +31,12 @@ record MachineFiles(VmRequest request, CommandLine commandLine, List<String> res
         var tar = new SmallTar();
         add(tar, "machine.sh", 0755, Bundled.file(MachineFiles.class, "machine.sh"));
         add(tar, "capture.sh", 0755, Bundled.file(MachineFiles.class, "capture.sh"));
+        for (var script : SnapshotFiles.RESUMING) {
+            add(tar, script, 0755, Bundled.file(MachineFiles.class, script));
+        }
         add(tar, "settings", 0644, settings());
         add(tar, "command", 0644, lines(commandLine.run()));
+        add(tar, "resume-command", 0644, lines(commandLine.resume()));
         add(tar, "seal-command", 0644, lines(commandLine.seal()));
         add(tar, "authorized_key", 0644, line(request.identity().adminAuthorizedKey()));
         add(tar, "expires", 0644, line("" + request.ownership().expires().getEpochSecond()));
@@ -67,7 +71,7 @@ record MachineFiles(VmRequest request, CommandLine commandLine, List<String> res
         }
     }
 
-    private static String assignment(String name, String value) {
+    static String assignment(String name, String value) {
         return name + "='" + value.replace("'", "'\\''") + "'";
     }
 
@@ -75,7 +79,7 @@ record MachineFiles(VmRequest request, CommandLine commandLine, List<String> res
         return (text.strip() + "\n").getBytes(UTF_8);
     }
 
-    private static byte[] lines(List<String> lines) {
+    static byte[] lines(List<String> lines) {
         return (String.join("\n", lines) + "\n").getBytes(UTF_8);
     }
 }

@@ -4,7 +4,6 @@ import dev.workbench.base.BaseImages;
 import dev.workbench.base.CloudImages;
 import dev.workbench.base.VmBase;
 import dev.workbench.container.ContainerEngine;
-import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.ExecDialer;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
@@ -17,6 +16,7 @@ import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
+import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
@@ -37,16 +37,11 @@ import java.util.Optional;
  * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
  * <em>output</em> hook; its answers come in by the <em>input</em> hook.
  */
-public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase {
+public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase, StartReport {
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
-    private static final String TUN = "/dev/net/tun";
     private static final int EXIT_EXPIRED = 75;
-    /** What QEMU needs beside the guest's memory: its own code, and that which it translates. */
-    private static final long OVERHEAD_BYTES = 768L << 20;
-
-    private static final double OVERHEAD_CPUS = 0.5;
     private static final int SECONDS_TO_SWITCH_OFF = 120;
 
     private final ContainerEngine engine;
@@ -55,6 +50,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
     private final ContainerVms vms;
     private final LabelledImages images;
     private final QemuImages disks;
+    private final Snapshots snapshots;
 
     public QemuVms(ContainerEngine engine, BaseImages bases, CloudImages cloudImages) {
         this.engine = engine;
@@ -63,6 +59,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
         this.vms = new ContainerVms(engine, NAME, QemuVms::ending);
         this.images = new LabelledImages(engine, NAME, QemuImages.KIND);
         this.disks = new QemuImages(engine, images);
+        this.snapshots = new Snapshots(engine);
     }
 
     private static String ending(int exitCode) {
@@ -115,39 +112,73 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
             case VmSource.Base _ -> bases.vmBase(cloudImages, progress).image().id();
             case VmSource.Baked(VmImage baked) -> baked.reference();
         };
-        var files =
-                new MachineFiles(request, new CommandLine(accelerator, request.machine()), Resolvers.of(Path.of("/")));
-        var container = engine.create(spec(request, image, accelerator, host.cpus()));
+        var commandLine = new CommandLine(accelerator, request.machine());
+        var files = new MachineFiles(request, commandLine, Resolvers.of(Path.of("/")));
+        var machine = new MachineContainer(commandLine, host.cpus());
+        var start = resumable(image, commandLine, machine, progress);
+        var container = engine.create(machine.on(start)
+                .name(request.name())
+                .labels(vms.labels(request.ownership()))
+                .network(request.network().name())
+                .sysctl("net.ipv4.ip_forward", "1")
+                .sysctl("net.ipv4.conf.all.proxy_arp", "1")
+                .command(CommandLine.DIRECTORY + "/machine.sh")
+                .build());
         try {
             engine.upload(container, "/", files.open());
             engine.start(container);
         } catch (WorkbenchException e) {
             engine.remove(container);
-            throw e.message().contains(TUN)
-                    ? WorkbenchException.notReady("no_tun", "the engine's host has no " + TUN + ", which VMs need")
+            throw e.message().contains(MachineContainer.TUN)
+                    ? WorkbenchException.notReady(
+                                    "no_tun", "the engine's host has no " + MachineContainer.TUN + ", which VMs need")
                             .hint("load the kernel's tun module on that host: modprobe tun")
                             .causedBy(e)
                     : e;
         }
     }
 
-    private ContainerSpec spec(VmRequest request, String image, Accelerator accelerator, int hostCpus) {
-        var spec = ContainerSpec.of(image)
-                .name(request.name())
-                .labels(vms.labels(request.ownership()))
-                .network(request.network().name())
-                .cpus(Math.min(hostCpus, request.machine().cpus() + OVERHEAD_CPUS)) // more than there are is refused
-                .memory(((long) request.machine().ramGib() << 30) + OVERHEAD_BYTES)
-                .capability("NET_ADMIN")
-                .device(TUN)
-                .sysctl("net.ipv4.ip_forward", "1")
-                .sysctl("net.ipv4.conf.all.proxy_arp", "1")
-                .user("0")
-                .command(CommandLine.DIRECTORY + "/machine.sh");
-        if (accelerator instanceof Accelerator.Kvm) {
-            spec.device(Accelerator.DEVICE);
+    /** The image's snapshot, which is made when there is none yet; the image itself when it has to be booted. */
+    private String resumable(String image, CommandLine commandLine, MachineContainer machine, Progress progress) {
+        var key = new SnapshotKey(image, commandLine, Path.of("/")).text();
+        var draft = machine.on(image).network("none");
+        return snapshots
+                .find(key)
+                .or(() -> snapshots.make(key, image, draft, new SnapshotFiles(commandLine), progress))
+                .map(snapshot -> switch (snapshot) {
+                    case Snapshots.Snapshot.Usable(String usable) -> usable;
+                    case Snapshots.Snapshot.Unfit(String reason) -> {
+                        progress.note("the VM boots, because it cannot be resumed from a snapshot: " + reason);
+                        yield image;
+                    }
+                })
+                .orElse(image);
+    }
+
+    @Override
+    public Optional<String> started(String name) {
+        var machine = engine.inspect(name);
+        if (machine.isEmpty()
+                || Snapshots.origin(machine.get()).equals(machine.get().image())) {
+            return Optional.of("booted");
         }
-        return spec.build();
+        var said = vms.run(name, "it cannot be told how the VM started", "cat", CommandLine.DIRECTORY + "/start")
+                .split("\n", 2);
+        var reason = said.length == 2 ? said[1] : "";
+        return Optional.of(
+                switch (said[0]) {
+                    case "resumed" -> "resumed from its image's snapshot";
+                    case "damaged" -> {
+                        snapshots.damaged(machine.get(), reason);
+                        yield "booted, because its image's snapshot is damaged (" + reason
+                                + "); that is set aside, and the next start makes another";
+                    }
+                    case "unfit" -> {
+                        snapshots.unfit(machine.get(), reason);
+                        yield "booted, because its image's snapshot cannot be resumed: " + reason;
+                    }
+                    default -> "booted, because its image's snapshot was not resumed in time: " + reason;
+                });
     }
 
     @Override
@@ -210,8 +241,8 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
     @Override
     public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
         var parent = engine.inspect(name)
-                .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name))
-                .image();
+                .map(Snapshots::origin)
+                .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name));
         var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
         var bytes = vms.run(
                 name,
@@ -225,6 +256,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
 
     @Override
     public void removeImage(VmImage image) {
+        snapshots.removeAll(image.reference());
         images.remove(image);
     }
 }

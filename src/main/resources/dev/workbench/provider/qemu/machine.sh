@@ -6,6 +6,7 @@
 set -eu
 here=/vm
 run=$here/run
+warm=/image/warm
 
 # shellcheck disable=SC1091
 . "$here/settings"
@@ -52,25 +53,59 @@ expire() {
     kill "$qemu" 2>/dev/null || true
 }
 
+# QEMU reads the identity from a descriptor, so that nothing of it stays in the container.
+start() { # file with its words
+    words=$1
+    set --
+    chown -R "$QEMU_USER" "$run"
+    while IFS= read -r word; do set -- "$@" "$word"; done <"$words"
+    exec 3<"$here/identity.tar"
+    setpriv --reuid "$QEMU_USER" --regid "$QEMU_USER" --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
+        "$@" </dev/null &
+    qemu=$!
+    exec 3<&-
+}
+
+boot() {
+    qemu-img create -q -f qcow2 -b "/image/$(cat /image/disk)" -F qcow2 "$run/disk.qcow2"
+    start "$here/command"
+}
+
+# Goes on where the image's snapshot was taken. When that does not work, nothing of it is left but $verdict (damaged, unfit
+# or slow) and $reason.
+resume() {
+    verdict=damaged
+    reason="its checksum is not what it was"
+    (cd "$warm" && cksum disk.qcow2 memory.zst | cmp -s - sums) || return 1
+    cp "$warm/disk.qcow2" "$run/disk.qcow2"
+    start "$here/resume-command"
+    reason=$(timeout 120 "$here/resume.sh" "$qemu") && return 0 || status=$?
+    verdict=slow
+    [ "$status" != 1 ] || verdict=unfit
+    reason=${reason:-the guest did not wake up in time}
+    kill -9 "$qemu" 2>/dev/null || true
+    wait "$qemu" || true
+    rm -rf "${run:?}"/*
+    return 1
+}
+
 mkdir -p "$run"
 move_address_to_guest
-qemu-img create -q -f qcow2 -b "/image/$(cat /image/disk)" -F qcow2 "$run/disk.qcow2"
-chown -R "$QEMU_USER" "$run"
-
-set --
-while IFS= read -r word; do set -- "$@" "$word"; done <"$here/command"
 for device in /dev/net/tun /dev/kvm; do
     [ ! -e "$device" ] || chown "$QEMU_USER" "$device" || true
 done
-# QEMU reads the identity from a descriptor, so that nothing of it stays in the container.
-exec 3<"$here/identity.tar"
-rm "$here/identity.tar"
-setpriv --reuid "$QEMU_USER" --regid "$QEMU_USER" --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
-    "$@" </dev/null &
-qemu=$!
-exec 3<&-
+qemu=
 trap 'switch_off 5' TERM INT
-
+if [ ! -e "$warm/sums" ]; then
+    boot
+elif resume; then
+    echo resumed >"$here/start"
+else
+    echo "workbench: its snapshot could not be resumed: $reason" >&2
+    printf '%s\n%s\n' "$verdict" "$reason" >"$here/start"
+    boot
+fi
+rm "$here/identity.tar"
 expire &
 
 wait "$qemu" && status=0 || status=$?

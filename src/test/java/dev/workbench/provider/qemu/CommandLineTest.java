@@ -37,6 +37,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aResumedMachineIsTheSameMachineWithItsMemoryLoaded() {
+        var line = new CommandLine(EMULATION, MACHINE);
+        assertThat(line.resume()).startsWith(line.run().toArray(String[]::new)).contains("-incoming");
+    }
+
+    @Test
     void takingTheIdentityAwayNeedsNoNetworkAndNoIdentity() {
         var words = new CommandLine(EMULATION, MACHINE).seal();
         assertThat(words).noneMatch(word -> word.contains("tap0") || word.contains("/identity"));
