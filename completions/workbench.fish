@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -187,6 +187,8 @@ complete -c workbench -n '__workbench_at vm' -f
 complete -c workbench -n '__workbench_at vm images' -f -a build -d 'Bake the VM images that tasks need, unless they are there'
 complete -c workbench -n '__workbench_at vm images' -f -a diff -d 'Say in words what differs between two VM images'
 complete -c workbench -n '__workbench_at vm images' -f -a explain -d 'Show what decides a task\'s VM image; the key is the SHA-256 of the listing that is shown'
+complete -c workbench -n '__workbench_at vm images' -f -a export -d 'Write a VM image, with its base image and its checksums, into one file'
+complete -c workbench -n '__workbench_at vm images' -f -a import -d 'Take in a VM image from a file that export wrote; it is checked first'
 complete -c workbench -n '__workbench_at vm images' -f -a list -d 'List baked VM images: size, age, last use, what refers to them'
 complete -c workbench -n '__workbench_at vm images' -f -a protect -d 'Keep a VM image, whatever is pruned'
 complete -c workbench -n '__workbench_at vm images' -f -a prune -d 'Remove baked VM images that nothing refers to'
@@ -220,6 +222,20 @@ complete -c workbench -n '__workbench_at vm images explain' -l log-file -x -d 'w
 complete -c workbench -n '__workbench_at vm images explain' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm images explain' -l vm -x -d 'where aux VMs run: qemu, docker'
 complete -c workbench -n '__workbench_at vm images explain' -l env-file -x -d 'KEY=value lines for required variables'
+complete -c workbench -n '__workbench_at vm images export' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images export' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images export' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images export' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images export' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images export' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images export' -l force -d 'replace the file if it exists'
+complete -c workbench -n '__workbench_at vm images import' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images import' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images import' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images import' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images import' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images import' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images import' -l adopt-base -d 'start VMs from the file\'s base image from now on'
 complete -c workbench -n '__workbench_at vm images list' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm images list' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm images list' -l verbose -d 'tell every phase, however short'

@@ -21,9 +21,11 @@ import java.util.function.Function;
 
 /** Makes the virtual machine base {@code debian-12}: from packages, or from the official cloud image. */
 final class VmBases {
+    static final String KIND = "vm-base";
     static final String LABEL_IDENTITY = "dev.workbench.identity";
 
     private static final String NAME = "debian-12";
+    static final String REPOSITORY = "workbench/qemu-" + NAME;
     private static final int PIPE_BYTES = 1 << 20;
 
     private final BaseImages images;
@@ -108,7 +110,7 @@ final class VmBases {
     private Recipe recipe(String script, List<String> more) {
         var scripts = new ArrayList<>(List.of("vm-disk.sh", "vm-initrd.sh"));
         scripts.addAll(more);
-        return images.recipe("vm-base", "workbench/qemu-" + NAME, "VM base " + NAME, script, scripts);
+        return images.recipe(KIND, REPOSITORY, "VM base " + NAME, script, scripts);
     }
 
     /** Streams the one's file system into the other, without a copy on any disk between them. */

@@ -24,6 +24,8 @@ public final class Commands {
                 .addSubcommand(new VmImagesProtectCommand(host))
                 .addSubcommand(new VmImagesUnprotectCommand(host))
                 .addSubcommand(new VmImagesPruneCommand(host))
+                .addSubcommand(new VmImagesExportCommand(host))
+                .addSubcommand(new VmImagesImportCommand(host))
                 .addSubcommand(new VmImagesPullCommand(host));
         var root = new CommandLine(new RootCommand())
                 .addSubcommand(new BuildCommand(host))

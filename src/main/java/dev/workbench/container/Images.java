@@ -29,8 +29,14 @@ public interface Images {
      */
     ImageInfo commit(String container, String reference, Map<String, String> labels, Map<String, String> environment);
 
-    /** Writes the images as {@code docker save} would. */
-    InputStream save(String reference);
+    /** Writes the images as {@code docker save} would; one that is asked for by its name keeps that. */
+    InputStream save(String... references);
+
+    /** Takes in images that {@link #save} wrote, under the names that they had. */
+    void load(InputStream tar);
+
+    /** Gives an image one more name; {@code reference} is {@code name:tag}, and no longer means another image. */
+    void tag(String image, String reference);
 
     void removeImage(String reference);
 }

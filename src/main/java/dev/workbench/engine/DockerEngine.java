@@ -96,8 +96,18 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     @Override
-    public InputStream save(String reference) {
-        return images.save(reference);
+    public InputStream save(String... references) {
+        return images.save(references);
+    }
+
+    @Override
+    public void load(InputStream tar) {
+        images.load(tar);
+    }
+
+    @Override
+    public void tag(String image, String reference) {
+        images.tag(image, reference);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class EngineImages implements Images {
         // Podman overlooks the tag of an import, so the image gets its name afterwards.
         var id = imported(podman ? route : named(route, reference), tar);
         if (podman) {
-            api.command("POST", named(Route.of(route.subject(), "images", id, "tag"), reference));
+            tag(id, reference);
         }
         return existing(reference);
     }
@@ -123,9 +123,28 @@ final class EngineImages implements Images {
     }
 
     @Override
-    public InputStream save(String reference) {
-        var route = Route.of("image '" + reference + "'", "images", reference, "get");
+    public InputStream save(String... references) {
+        var names = List.of(references);
+        var route = Route.of("image '" + String.join("', '", names) + "'", "images", "get")
+                .withAll("names", names);
         return new CallStream(api, api.open("GET", route, Body.NONE));
+    }
+
+    @Override
+    public void load(InputStream tar) {
+        var route = Route.of("the archive of images", "images", "load").with("quiet", "true");
+        try (var response = api.open("POST", route, new Body.Tar(tar))) {
+            new MessageStream(response.body()).forEach(message -> {});
+        } catch (IOException e) {
+            throw api.engine().errors().lost(e);
+        } catch (MessageStream.ErrorMessage e) {
+            throw api.engine().errors().refused(500, String.valueOf(e.getMessage()), route.subject());
+        }
+    }
+
+    @Override
+    public void tag(String image, String reference) {
+        api.command("POST", named(Route.of("image '" + image + "'", "images", image, "tag"), reference));
     }
 
     @Override

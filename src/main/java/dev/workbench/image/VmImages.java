@@ -76,6 +76,11 @@ public final class VmImages {
                         .hint("it was baked by another user or its record was deleted; a new bake is recorded"));
     }
 
+    /** The identity of the base image that an image of this listing was made from. */
+    public static String base(KeyListing listing) {
+        return ListedInputs.of(listing).map(ListedInputs::base).orElse("");
+    }
+
     /** What decides the image of a recipe. The base image is made ready for that, nothing else is. */
     public Explanation explain(Recipe recipe, VmProvider provider, Progress progress) {
         var listing = ImageKey.listing(provider.name(), provider.prepareBase(recipe.base(), progress), recipe);

@@ -51,6 +51,15 @@ public final class LabelledImages {
                 .toList();
     }
 
+    /** The name of an image, by which it is archived with that name; its id when it has lost it. */
+    String name(VmImage image) {
+        var tag = ":" + shortened(image.key());
+        return images.image(image.reference())
+                .flatMap(found ->
+                        found.tags().stream().filter(name -> name.endsWith(tag)).findFirst())
+                .orElse(image.reference());
+    }
+
     public void remove(VmImage image) {
         images.removeImage(image.reference());
     }

@@ -1,7 +1,7 @@
 package dev.workbench.family.content;
 
 /** A SHA-256 under way; used by one thread. */
-interface Hasher extends AutoCloseable {
+public interface Hasher extends AutoCloseable {
     /** Forgets everything and starts again. */
     void reset();
 

@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, by Java or, where it pays, by OpenSSL. */
-final class Sha256 {
+public final class Sha256 {
     /** From here on OpenSSL saves more than the tenth of a second that it takes to load. */
     private static final long WORTH_LOADING = 48L << 20;
 
     private Sha256() {}
 
     /** @param bytes about how much will be hashed */
-    static Hasher hasher(long bytes) {
+    public static Hasher hasher(long bytes) {
         return bytes < WORTH_LOADING
                 ? java()
                 : OpenSslSha256.find().map(OpenSslSha256::hasher).orElseGet(Sha256::java);

@@ -7,10 +7,12 @@ import dev.workbench.container.ImageInfo;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
+import dev.workbench.provider.ImageArchives;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.ImageTransfer;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
@@ -20,16 +22,18 @@ import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Containers that stand in for VMs: up in a second, with what a container cannot do left out. */
-public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase {
+public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase, ImageTransfer {
     private static final String NAME = "docker";
     private static final String KIND = "vm";
     private static final String REPOSITORY = "workbench/vm";
@@ -43,6 +47,7 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     private final Supplier<Optional<ImageInfo>> readyBase;
     private final ContainerVms vms;
     private final LabelledImages images;
+    private final ImageArchives archives;
 
     /** {@code baseImage} makes the image ready that stands in for {@code debian-12}. */
     public DockerVms(ContainerEngine engine, Function<Progress, ImageInfo> baseImage) {
@@ -57,6 +62,12 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
         this.readyBase = readyBase;
         this.vms = new ContainerVms(engine, NAME, DockerVms::ending);
         this.images = new LabelledImages(engine, NAME, KIND);
+        this.archives = new ImageArchives(
+                engine,
+                images,
+                Map.of("dev.workbench.kind", "docker-vm-base"),
+                "workbench/vm-debian-12",
+                image -> identity(VmSpec.DEFAULT_BASE_IMAGE, image));
     }
 
     private static String ending(int exitCode) {
@@ -190,5 +201,15 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     @Override
     public void removeImage(VmImage image) {
         images.remove(image);
+    }
+
+    @Override
+    public InputStream archive(VmImage image, String base) {
+        return archives.archive(image, base);
+    }
+
+    @Override
+    public VmImage takeIn(InputStream archive, List<String> names, String key, boolean adoptBase) {
+        return archives.takeIn(archive, names, key, adoptBase);
     }
 }

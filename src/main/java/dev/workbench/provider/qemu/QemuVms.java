@@ -9,10 +9,12 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
+import dev.workbench.provider.ImageArchives;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.ImageTransfer;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
@@ -23,6 +25,7 @@ import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +40,7 @@ import java.util.Optional;
  * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
  * <em>output</em> hook; its answers come in by the <em>input</em> hook.
  */
-public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase, StartReport {
+public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase, ImageTransfer, StartReport {
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
@@ -49,6 +52,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
     private final CloudImages cloudImages;
     private final ContainerVms vms;
     private final LabelledImages images;
+    private final ImageArchives archives;
     private final QemuImages disks;
     private final Snapshots snapshots;
 
@@ -58,6 +62,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
         this.cloudImages = cloudImages;
         this.vms = new ContainerVms(engine, NAME, QemuVms::ending);
         this.images = new LabelledImages(engine, NAME, QemuImages.KIND);
+        this.archives = new ImageArchives(engine, images, VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
         this.disks = new QemuImages(engine, images);
         this.snapshots = new Snapshots(engine);
     }
@@ -258,5 +263,15 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
     public void removeImage(VmImage image) {
         snapshots.removeAll(image.reference());
         images.remove(image);
+    }
+
+    @Override
+    public InputStream archive(VmImage image, String base) {
+        return archives.archive(image, base);
+    }
+
+    @Override
+    public VmImage takeIn(InputStream archive, List<String> names, String key, boolean adoptBase) {
+        return archives.takeIn(archive, names, key, adoptBase);
     }
 }
