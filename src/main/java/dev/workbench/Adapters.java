@@ -15,14 +15,20 @@ import dev.workbench.image.Misses;
 import dev.workbench.packer.Packer;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.docker.DockerVms;
+import dev.workbench.provider.ec2.Ec2Vms;
+import dev.workbench.provider.ec2.Options;
 import dev.workbench.provider.qemu.Accelerator;
 import dev.workbench.provider.qemu.QemuVms;
 import dev.workbench.run.Workbench;
+import dev.workbench.settings.Setting;
+import dev.workbench.settings.Settings;
 import dev.workbench.ssh.SshAccess;
 import dev.workbench.vm.VmAccess;
+import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmProviders;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,13 +43,17 @@ final class Adapters implements Workbench.Parts {
     private final LazyPart<VmProviders> providers;
     private final LazyPart<VmAccess> access;
     private final LazyPart<Baker> baker;
+    private final LazyPart<VmProvider> ec2;
 
-    Adapters(Home home, Map<String, String> variables, Progress progress) {
+    Adapters(Home home, Path directory, Map<String, String> variables, Progress progress) {
         engine = new LazyPart<>(() -> DockerEngine.connect(variables, progress));
         bases = new LazyPart<>(() -> new BaseImages(engine(), BuildHost.local(variables)));
-        providers = new LazyPart<>(() -> new VmProviders(List.of(
-                new QemuVms(engine(), bases(), CloudImages.NONE),
-                new DockerVms(engine(), bases()::dockerVm, bases()::readyDockerVm))));
+        ec2 = new LazyPart<>(() -> new Ec2Vms(home, ec2Options(Settings.load(home, directory, variables))));
+        providers = new LazyPart<>(() -> new VmProviders(
+                List.of(
+                        new QemuVms(engine(), bases(), CloudImages.NONE),
+                        new DockerVms(engine(), bases()::dockerVm, bases()::readyDockerVm)),
+                Map.of(Ec2Vms.NAME, ec2::get)));
         access = new LazyPart<>(() -> new SshAccess(BOOT_FINISHED));
         baker = new LazyPart<>(() -> new Baker(
                 engine(),
@@ -51,6 +61,16 @@ final class Adapters implements Workbench.Parts {
                 new Packer(engine(), bases()::tools),
                 new BakeLock(home.cache().resolve("bakes")),
                 new Misses(new ImageRecords(home.vmImages()))));
+    }
+
+    private static Options ec2Options(Settings settings) {
+        var value = settings.chosen(Setting.EC2_ADDRESS).orElse(Setting.EC2_ADDRESS.preset());
+        return new Options(
+                settings.chosen(Setting.EC2_SUBNET),
+                settings.chosen(Setting.EC2_SECURITY_GROUP),
+                settings.chosen(Setting.EC2_INGRESS),
+                Options.Address.valueOf(value.toUpperCase(Locale.ROOT)),
+                Options.DEFAULT.rootGib());
     }
 
     @Override

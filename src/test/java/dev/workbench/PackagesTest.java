@@ -56,6 +56,9 @@ class PackagesTest {
     static final ArchRule minaStaysInTheSshAdapter = confined("org.apache.sshd..", "dev.workbench.ssh..");
 
     @ArchTest
+    static final ArchRule awsStaysInItsProvider = confined("software.amazon.awssdk..", "dev.workbench.provider.ec2..");
+
+    @ArchTest
     static final ArchRule jlineStaysAtTheTerminal =
             confined("org.jline..", "dev.workbench.console..", "dev.workbench.cli..");
 

@@ -30,7 +30,7 @@ final class DemoCommand extends WorkbenchCommand {
             names = "--vm",
             paramLabel = "PROVIDER",
             defaultValue = "qemu",
-            description = "where the aux VM runs: qemu, docker")
+            description = "where the aux VM runs: qemu, docker, ec2")
     String provider = "qemu";
 
     DemoCommand(Host host) {

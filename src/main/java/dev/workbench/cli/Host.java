@@ -29,6 +29,6 @@ public record Host(
     /** Makes the adapters for one command. */
     @FunctionalInterface
     public interface PartsMaker {
-        Workbench.Parts make(Home home, Map<String, String> variables, Progress progress);
+        Workbench.Parts make(Home home, Path directory, Map<String, String> variables, Progress progress);
     }
 }

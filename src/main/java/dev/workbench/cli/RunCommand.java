@@ -30,7 +30,7 @@ final class RunCommand extends WorkbenchCommand {
             names = "--vm",
             paramLabel = "PROVIDER",
             defaultValue = "qemu",
-            description = "where an aux VM runs: qemu, docker")
+            description = "where an aux VM runs: qemu, docker, ec2")
     String provider = "qemu";
 
     @Option(names = "--agent", paramLabel = "DIR", description = "copied to /home/agent/scaffolding")

@@ -59,7 +59,7 @@ final class ShowCommand extends WorkbenchCommand {
         record.vm().ifPresent(vm -> {
             lines.add(
                     "aux VM",
-                    vm.username() + "@" + vm.ipAddress() + " (" + vm.provider() + ", " + vm.cpus() + " cores, "
+                    vm.username() + "@" + vm.ipAddress() + " (" + vm.providerName() + ", " + vm.cpus() + " cores, "
                             + vm.ramGib() + " GiB)");
             lines.add("VM image", vm.imageKey().isEmpty() ? vm.base() : vm.imageKey());
             lines.add("ssh config", environment.files().sshConfig().toString());

@@ -70,7 +70,7 @@ abstract class StatusCommand implements Callable<Integer> {
                 owner,
                 host.version(),
                 host.launcher(),
-                host.maker().make(home, host.variables(), narrator),
+                host.maker().make(home, host.directory(), host.variables(), narrator),
                 narrator);
     }
 

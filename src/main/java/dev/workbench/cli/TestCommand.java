@@ -36,7 +36,7 @@ final class TestCommand extends WorkbenchCommand {
             names = "--vm",
             paramLabel = "PROVIDER",
             defaultValue = "qemu",
-            description = "where an aux VM runs: qemu, docker")
+            description = "where an aux VM runs: qemu, docker, ec2")
     String provider = "qemu";
 
     @Option(names = "--keep", description = "keep the environment when tests fail")

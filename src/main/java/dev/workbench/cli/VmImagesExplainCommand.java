@@ -27,7 +27,7 @@ final class VmImagesExplainCommand extends WorkbenchCommand {
             names = "--vm",
             paramLabel = "PROVIDER",
             defaultValue = "qemu",
-            description = "where aux VMs run: qemu, docker")
+            description = "where aux VMs run: qemu, docker, ec2")
     String provider = "qemu";
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")

@@ -2,10 +2,13 @@ package dev.workbench.environment;
 
 import dev.workbench.remote.Guest;
 import dev.workbench.vm.Machine;
+import dev.workbench.vm.Metered;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmProvider;
+import dev.workbench.vm.VmProviders;
 import dev.workbench.vm.VmSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** The aux VM of an environment: running, with its admin key and a connection as the admin user. */
 record AuxVm(
@@ -41,7 +44,7 @@ record AuxVm(
 
     private EnvironmentRecord.Vm record(String base, String key, String cache) {
         return new EnvironmentRecord.Vm(
-                provider.name(),
+                VmProviders.reference(provider),
                 name,
                 address,
                 admin.user(),
@@ -50,6 +53,7 @@ record AuxVm(
                 machine.ramGib(),
                 key,
                 cache,
-                admin.hostKey());
+                admin.hostKey(),
+                provider instanceof Metered metered ? metered.costOf(name) : Optional.empty());
     }
 }

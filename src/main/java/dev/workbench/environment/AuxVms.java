@@ -9,6 +9,7 @@ import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmIdentity;
 import dev.workbench.vm.VmProvider;
+import dev.workbench.vm.VmProviders;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
@@ -21,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -50,15 +52,17 @@ final class AuxVms {
             VmSource source,
             Machine machine,
             NetworkInfo network,
+            Optional<List<String>> outside,
             VmAccess.Key adminKey) {
         var scope = environment.scope();
-        var vm = scope.vm(provider.name(), "vm");
+        var vm = scope.vm(VmProviders.reference(provider), "vm");
         var hostKey = access.newHostKey(environment.id());
         var identity =
                 new VmIdentity(environment.id(), adminKey.publicLine(), hostKey.publicLine(), hostKey.privateText());
         writePrivate(environment.files(), adminKey.privateText());
         scope.ledger().create(vm, () -> {
-            provider.launch(new VmRequest(vm.name(), source, machine, identity, scope.owner(), network), progress);
+            provider.launch(
+                    new VmRequest(vm.name(), source, machine, identity, scope.owner(), network, outside), progress);
             return vm;
         });
         return new VmAccess.Account(provider.adminUser(baseOf(source)), adminKey.privateText(), hostKey.publicLine());

@@ -1,6 +1,7 @@
 package dev.workbench.environment;
 
 import dev.workbench.task.Description;
+import dev.workbench.vm.Metered;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,13 @@ public record EnvironmentRecord(
             Map<String, List<String>> allowed,
             Map<String, String> probe) {}
 
-    /** The aux VM; {@code imageKey} is empty for a base image. */
+    /**
+     * The aux VM.
+     *
+     * @param provider what its provider is found by: its name, and its place where it has several
+     * @param imageKey empty for a base image
+     * @param cost what it costs, where it costs something
+     */
     public record Vm(
             String provider,
             String name,
@@ -64,7 +71,13 @@ public record EnvironmentRecord(
             int ramGib,
             String imageKey,
             String imageCache,
-            String hostKey) {}
+            String hostKey,
+            Optional<Metered.Cost> cost) {
+        /** The provider's name alone. */
+        public String providerName() {
+            return provider.split(":", 2)[0];
+        }
+    }
 
     public record PhaseTime(String name, double seconds) {}
 

@@ -12,12 +12,16 @@ import dev.workbench.progress.Progress;
 import dev.workbench.task.TaskCode;
 import dev.workbench.task.TaskCodeException;
 import dev.workbench.vm.Machine;
+import dev.workbench.vm.RemoteVms;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmSource;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +49,11 @@ public final class EnvironmentStarter {
     /** Brings an environment from nothing to a running task. What it creates is in the environment's ledger. */
     public void start(Environment environment, Prepared task, Optional<VmPlan> vm, AllowedHosts allowed) {
         var key = vm.map(plan -> auxVms.startKey(environment));
-        var network = createNetwork(environment, task, allowed);
-        var filter = task.description().fullInternet()
-                ? Optional.<String>empty()
-                : Optional.of(PacketFilter.rules(network, allowed.all()));
+        var remote = vm.map(VmPlan::provider).flatMap(EnvironmentStarter::remote);
+        var network = createNetwork(environment, task, allowed, remote.isPresent());
+        var outside = task.description().fullInternet()
+                ? Optional.<List<String>>empty()
+                : Optional.of(List.copyOf(allowed.all()));
 
         // The VM boots while the main container starts.
         var account = vm.map(plan -> {
@@ -59,12 +64,15 @@ public final class EnvironmentStarter {
                         plan.source(),
                         plan.machine(),
                         network,
+                        outside,
                         key.orElseThrow().join());
-                filter.ifPresent(rules -> filterVm(environment, plan.provider(), rules));
+                outside.ifPresent(
+                        addresses -> filterVm(environment, plan.provider(), PacketFilter.rules(network, addresses)));
                 phase.done(plan.provider().name());
                 return admin;
             }
         });
+        var filter = outside.map(addresses -> PacketFilter.rules(network, withVm(environment, addresses, remote)));
         var container = startContainer(environment, task, network, allowed, filter);
         var auxVm = vm.map(plan -> {
             try (var phase = progress.phase("wait for aux VM")) {
@@ -82,11 +90,26 @@ public final class EnvironmentStarter {
         }
     }
 
-    private NetworkInfo createNetwork(Environment environment, Prepared task, AllowedHosts allowed) {
+    private static Optional<RemoteVms> remote(VmProvider provider) {
+        return provider instanceof RemoteVms vms ? Optional.of(vms) : Optional.empty();
+    }
+
+    /** What the main container may reach: a VM that is not on its own network too. */
+    private static Collection<String> withVm(
+            Environment environment, List<String> outside, Optional<RemoteVms> remote) {
+        var reachable = new ArrayList<>(outside);
+        remote.ifPresent(
+                vms -> reachable.add(vms.awaitAddress(environment.scope().name("vm"))));
+        return reachable;
+    }
+
+    /** An internal network has no way out at all, which is one too few where the VM is outside. */
+    private NetworkInfo createNetwork(
+            Environment environment, Prepared task, AllowedHosts allowed, boolean vmIsOutside) {
         try (var phase = progress.phase("create network")) {
             var scope = environment.scope();
             var wanted = scope.network("net");
-            var internal = !task.description().fullInternet() && allowed.isEmpty();
+            var internal = !task.description().fullInternet() && allowed.isEmpty() && !vmIsOutside;
             var network = scope.ledger()
                     .create(
                             wanted,

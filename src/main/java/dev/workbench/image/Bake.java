@@ -18,7 +18,11 @@ import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
 import java.time.Duration;
 
-/** One bake: a VM on a network of its own, the build steps, the capture; then all but the image is gone. */
+/**
+ * One bake: a VM on a network of its own, the build steps, the capture; then all but the image is gone.
+ *
+ * @param place what the provider is found by in the ledger
+ */
 record Bake(
         Networks networks,
         VmAccess access,
@@ -26,6 +30,7 @@ record Bake(
         Recipe recipe,
         KeyListing listing,
         VmProvider provider,
+        String place,
         Scope scope,
         Progress progress) {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
@@ -41,12 +46,12 @@ record Bake(
                 report.started(vm().name()).ifPresent(how -> progress.note("the VM to bake on " + how));
             }
             provision(network, admin);
-            return capture(capture);
+            return capture(capture, admin);
         }
     }
 
     private Resource vm() {
-        return scope.vm(provider.name(), "bake");
+        return scope.vm(place, "bake");
     }
 
     private NetworkInfo createNetwork(Undo undo) {
@@ -91,10 +96,11 @@ record Bake(
                 .details(provider.console(vm().name(), CONSOLE_LINES));
     }
 
-    private VmImage capture(ImageCapture capture) {
+    private VmImage capture(ImageCapture capture, VmAccess.Account admin) {
         try (var phase = progress.phase("capture the disk")) {
             var image = capture.capture(
                     vm().name(),
+                    () -> access.connect(provider, vm().name(), admin),
                     new ImageCapture.ImageRecipe(
                             listing.key(),
                             recipe.base(),

@@ -9,6 +9,7 @@ import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
+import dev.workbench.vm.VmProviders;
 import dev.workbench.vm.VmSource;
 
 /** Turns a recipe into the disk to start from: the base image, a cached image, or one that it bakes now. */
@@ -61,6 +62,15 @@ public final class Baker {
     }
 
     private Bake bake(Recipe recipe, KeyListing listing, VmProvider provider, Scope scope, Progress progress) {
-        return new Bake(networks, access, provisioner, recipe, listing, provider, scope, progress);
+        return new Bake(
+                networks,
+                access,
+                provisioner,
+                recipe,
+                listing,
+                provider,
+                VmProviders.reference(provider),
+                scope,
+                progress);
     }
 }

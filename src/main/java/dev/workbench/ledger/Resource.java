@@ -3,7 +3,7 @@ package dev.workbench.ledger;
 /**
  * Something that an environment creates outside its own directory.
  *
- * @param kind {@code container}, {@code network}, or {@code vm:} and a provider's name
+ * @param kind {@code container}, {@code network}, or {@code vm:} and what a provider is found by
  * @param name chosen by us before the resource exists, so that it can be found without having seen its id
  */
 public record Resource(String kind, String name) {
@@ -35,7 +35,7 @@ public record Resource(String kind, String name) {
         return kind.startsWith(VM);
     }
 
-    /** The provider that a VM runs on. */
+    /** What the provider that a VM runs on is found by: its name, and its place where it has several. */
     public String provider() {
         return kind.substring(VM.length());
     }

@@ -53,7 +53,7 @@ public final class EnvironmentList {
                 record.task(),
                 note.isEmpty() ? record.status().word() : Status.BROKEN.word(),
                 record.score(),
-                record.vm().map(vm -> vm.provider() + " " + vm.ipAddress()),
+                record.vm().map(vm -> vm.providerName() + " " + vm.ipAddress()),
                 record.created(),
                 record.expires(),
                 note);

@@ -53,7 +53,7 @@ public record Outcome(
                 record.container().map(main -> new Container(main.id(), main.name(), main.image(), main.imageCache())),
                 record.vm()
                         .map(vm -> new Vm(
-                                vm.provider(),
+                                vm.providerName(),
                                 vm.ipAddress(),
                                 vm.username(),
                                 vm.cpus(),

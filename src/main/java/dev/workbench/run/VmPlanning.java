@@ -29,11 +29,15 @@ final class VmPlanning {
      */
     Wish wish(TaskFamily family, String task, VmSpec spec, String providerName) {
         var provider = workbench.parts().providers().named(providerName);
-        return new Wish(family.directory(), provider, Recipe.of(family, task, spec, provider.choose(spec)));
+        new Announcement(provider, workbench.progress()).account();
+        var machine = provider.choose(spec);
+        return new Wish(family.directory(), provider, Recipe.of(family, task, spec, machine));
     }
 
     VmPlan plan(Wish wish, Scope scope) {
         var provider = wish.provider();
+        new Announcement(provider, workbench.progress())
+                .cost(wish.recipe().machine(), scope.owner().expires());
         provider.caveats().forEach(workbench.progress()::warn);
         try (var phase = workbench.progress().phase("prepare VM image")) {
             var choice = workbench.parts().baker().prepare(wish.recipe(), provider, scope, workbench.progress());

@@ -18,7 +18,11 @@ public enum Setting {
     },
     KEEP("never", "never on-failure always"),
     COLOR("auto", "auto always never"),
-    OUTPUT("table", "table json");
+    OUTPUT("table", "table json"),
+    EC2_SUBNET("", ""),
+    EC2_SECURITY_GROUP("", ""),
+    EC2_INGRESS("", ""),
+    EC2_ADDRESS("public", "public private");
 
     private final String preset;
     private final String words;

@@ -1,8 +1,10 @@
 package dev.workbench.vm;
 
 import dev.workbench.progress.Progress;
+import dev.workbench.remote.Guest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The ability of a provider to keep a VM's disk as an image, and its cache of such images. */
 public interface ImageCapture {
@@ -15,8 +17,10 @@ public interface ImageCapture {
      * Shuts the VM down, strips its identity (host keys, machine id, the bake's keys, logs) and keeps its disk.
      *
      * <p>The image appears whole or not at all; when the key exists already, the existing image is the result.
+     *
+     * @param admin opens a connection as the admin user, for a provider that has no other way into its VMs
      */
-    VmImage capture(String name, ImageRecipe recipe, Progress progress);
+    VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress);
 
     void removeImage(VmImage image);
 

@@ -2,24 +2,57 @@ package dev.workbench.vm;
 
 import dev.workbench.error.WorkbenchException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The providers that this workbench knows, by name; the first one is the default. */
-public record VmProviders(List<VmProvider> all) {
+/**
+ * The providers that this workbench knows, by name; the first one is the default.
+ *
+ * @param all those on this machine's engine: whoever asks for everything there is gets theirs
+ * @param clouds those that are only asked, and only made, when a user names them
+ */
+public record VmProviders(List<VmProvider> all, Map<String, Supplier<VmProvider>> clouds) {
     public VmProviders {
         all = List.copyOf(all);
+        clouds = Map.copyOf(clouds);
     }
 
-    /** @throws WorkbenchException (exit code 2) naming the providers there are */
-    public VmProvider named(String name) {
+    public VmProviders(List<VmProvider> all) {
+        this(all, Map.of());
+    }
+
+    /**
+     * The provider of that name, or of what {@link #reference} said of one.
+     *
+     * @throws WorkbenchException (exit code 2) naming the providers there are
+     */
+    public VmProvider named(String reference) {
+        var words = reference.split(":", 2);
+        var provider = provider(words[0]);
+        return words.length == 2 && provider instanceof Located located ? located.at(words[1]) : provider;
+    }
+
+    /** The words by which the same provider is found again, in the same place, whatever the user's settings are then. */
+    public static String reference(VmProvider provider) {
+        return provider instanceof Located located ? provider.name() + ":" + located.location() : provider.name();
+    }
+
+    private VmProvider provider(String name) {
         return all.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
+                .or(() -> Optional.ofNullable(clouds.get(name)).map(Supplier::get))
                 .orElseThrow(
                         () -> WorkbenchException.badInput("no_such_provider", "there is no provider '" + name + "'")
                                 .hint("providers: " + String.join(", ", names())));
     }
 
     public List<String> names() {
-        return all.stream().map(VmProvider::name).toList();
+        return Stream.concat(
+                        all.stream().map(VmProvider::name),
+                        clouds.keySet().stream().sorted())
+                .toList();
     }
 }

@@ -81,7 +81,17 @@ class PruneTaskTest {
                 new EnvironmentRecord.Container("c", "c", "i", "hit"),
                 new EnvironmentRecord.Network("n", "s", "g", "none", Map.of(), Map.of()),
                 Optional.of(new EnvironmentRecord.Vm(
-                        "fake", "v", "1.2.3.4", "admin", "debian-12", 1, 1, image.key(), "hit", "k"))));
+                        "fake",
+                        "v",
+                        "1.2.3.4",
+                        "admin",
+                        "debian-12",
+                        1,
+                        1,
+                        image.key(),
+                        "hit",
+                        "k",
+                        Optional.empty()))));
         environment.update(record -> record.withStart(now));
         assertThat(removed(List.of())).isEmpty();
     }
@@ -142,6 +152,9 @@ class PruneTaskTest {
         var explained = images.explain(recipe, vms, Progress.SILENT);
         return vms.capture(
                 "vm",
+                () -> {
+                    throw new AssertionError("nobody has to enter");
+                },
                 new ImageCapture.ImageRecipe(
                         explained.key(),
                         VmSpec.DEFAULT_BASE_IMAGE,

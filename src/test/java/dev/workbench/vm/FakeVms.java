@@ -6,6 +6,7 @@ import dev.workbench.family.Architecture;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Guest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A provider whose VMs are entries of a map. */
 public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
@@ -117,7 +119,7 @@ public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
     }
 
     @Override
-    public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
+    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
         return images.computeIfAbsent(
                 recipe.key(),
                 key -> new VmImage(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerInfo;
+import dev.workbench.container.NetworkInfo;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Architecture;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +64,36 @@ public abstract class VmProviderContract {
 
     protected abstract VmProvider provider();
 
-    private static VmSpec spec() {
+    /** The processor architecture of a machine for which none is asked. */
+    protected String architecture() {
+        return engine.info().architecture();
+    }
+
+    /** How the addresses of VMs begin. */
+    protected String addressPrefix(NetworkInfo network) {
+        return network.subnet().substring(0, network.subnet().indexOf('.', 4));
+    }
+
+    /** The labels of each thing that a VM consists of. */
+    protected List<Map<String, String>> labels(String name) {
+        return provider.networkContainer(name).flatMap(engine::inspect).stream()
+                .map(ContainerInfo::labels)
+                .toList();
+    }
+
+    /** What a local provider does not have. */
+    protected List<VmSpec> beyond() {
+        var foreign = machine.architecture() == Architecture.X64 ? Architecture.ARM64 : Architecture.X64;
+        var base = spec();
+        var gpu = Optional.of(new GpuSpec(new Range(1, 1), "h100"));
+        return List.of(
+                new VmSpec(base.cpus(), base.ramGib(), Optional.of(foreign), base.gpu(), base.baseImage(), List.of()),
+                new VmSpec(base.cpus(), base.ramGib(), base.architecture(), gpu, base.baseImage(), List.of()),
+                new VmSpec(
+                        base.cpus(), base.ramGib(), base.architecture(), base.gpu(), "ubuntu-20.04-cuda", List.of()));
+    }
+
+    protected static VmSpec spec() {
         return new VmSpec(
                 Optional.of(new Range(1, 2)),
                 Optional.of(new Range(1, 2)),
@@ -91,40 +123,40 @@ public abstract class VmProviderContract {
             lab.close();
         }
         engine.close();
+        afterAll();
     }
+
+    /** Ends what the provider itself needed. */
+    protected void afterAll() {}
 
     @Test
     void theMachineFitsTheSpec() {
         assertThat(machine.cpus()).isBetween(1, 2);
         assertThat(machine.ramGib()).isBetween(1, 2);
-        assertThat(machine.architecture().word()).isEqualTo(engine.info().architecture());
+        assertThat(machine.architecture().word()).isEqualTo(architecture());
     }
 
     @Test
     void whatItCannotGiveIsRefusedByNameBeforeAnythingIsCreated() {
-        var foreign = machine.architecture() == Architecture.X64 ? Architecture.ARM64 : Architecture.X64;
         var base = spec();
-        var gpu = Optional.of(new GpuSpec(new Range(1, 1), "h100"));
         var enormous = Optional.of(new Range(100_000, 100_000));
-        Stream.of(
-                        new VmSpec(
-                                base.cpus(),
-                                base.ramGib(),
-                                Optional.of(foreign),
-                                base.gpu(),
-                                base.baseImage(),
-                                List.of()),
-                        new VmSpec(base.cpus(), base.ramGib(), base.architecture(), gpu, base.baseImage(), List.of()),
-                        new VmSpec(
-                                base.cpus(),
-                                base.ramGib(),
-                                base.architecture(),
-                                base.gpu(),
-                                "ubuntu-20.04-cuda",
-                                List.of()),
-                        new VmSpec(
-                                enormous, base.ramGib(), base.architecture(), base.gpu(), base.baseImage(), List.of()),
-                        new VmSpec(base.cpus(), enormous, base.architecture(), base.gpu(), base.baseImage(), List.of()))
+        Stream.concat(
+                        beyond().stream(),
+                        Stream.of(
+                                new VmSpec(
+                                        enormous,
+                                        base.ramGib(),
+                                        base.architecture(),
+                                        base.gpu(),
+                                        base.baseImage(),
+                                        List.of()),
+                                new VmSpec(
+                                        base.cpus(),
+                                        enormous,
+                                        base.architecture(),
+                                        base.gpu(),
+                                        base.baseImage(),
+                                        List.of())))
                 .forEach(impossible -> {
                     var refusal = catchThrowableOfType(WorkbenchException.class, () -> provider.choose(impossible));
                     assertThat(refusal).isNotNull();
@@ -145,11 +177,10 @@ public abstract class VmProviderContract {
     @Test
     void aRunningVmIsListedWithItsAddressInTheNetwork() {
         assertThat(provider.list()).contains(vm.name());
-        assertThat(provider.state(vm.name())).isInstanceOfSatisfying(VmState.Running.class, running -> {
-            var prefix =
-                    lab.network().subnet().substring(0, lab.network().subnet().indexOf('.', 4));
-            assertThat(running.address()).startsWith(prefix);
-        });
+        assertThat(provider.state(vm.name()))
+                .isInstanceOfSatisfying(
+                        VmState.Running.class,
+                        running -> assertThat(running.address()).startsWith(addressPrefix(lab.network())));
     }
 
     @Test
@@ -162,9 +193,9 @@ public abstract class VmProviderContract {
 
     @Test
     void everythingOfItCarriesItsOwner() {
-        var container = provider.networkContainer(vm.name()).flatMap(engine::inspect);
-        assertThat(container)
-                .hasValueSatisfying(info -> assertThat(info.labels())
+        assertThat(labels(vm.name()))
+                .isNotEmpty()
+                .allSatisfy(labels -> assertThat(labels)
                         .containsEntry(Ownership.LABEL_ENVIRONMENT, lab.id())
                         .containsEntry(Ownership.LABEL_OWNER, lab.ownership().owner())
                         .containsEntry(Ownership.LABEL_VERSION, lab.ownership().version())
@@ -325,7 +356,8 @@ public abstract class VmProviderContract {
         var recipe =
                 new ImageCapture.ImageRecipe(key, VmSpec.DEFAULT_BASE_IMAGE, machine, "contract", "main", "listing");
         assertThat(capture.find(key)).isEmpty();
-        var image = capture.capture(vm.name(), recipe, Progress.SILENT);
+        var image = capture.capture(
+                vm.name(), () -> lab.access().connect(provider, vm.name(), vm.admin()), recipe, Progress.SILENT);
         try {
             assertThat(image.key()).isEqualTo(key);
             assertThat(image.provider()).isEqualTo(provider.name());

@@ -10,6 +10,7 @@ import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.ImageArchives;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Guest;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.ImageTransfer;
@@ -190,7 +191,7 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     }
 
     @Override
-    public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
+    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
         vms.run(name, "the VM's identity cannot be stripped for the capture", "sh", "-c", BootScript.strip(ADMIN));
         engine.stop(name, STOP_GRACE);
         return images.find(recipe.key())

@@ -12,6 +12,7 @@ import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.ImageArchives;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Guest;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.ImageTransfer;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Real VMs: each is a QEMU process in a container on the environment's network.
@@ -244,7 +246,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
     }
 
     @Override
-    public VmImage capture(String name, ImageRecipe recipe, Progress progress) {
+    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
         var parent = engine.inspect(name)
                 .map(Snapshots::origin)
                 .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name));

@@ -1,0 +1,328 @@
+package dev.workbench.provider.ec2;
+
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.VmSpec;
+import dev.workbench.home.Home;
+import dev.workbench.progress.Progress;
+import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Guest;
+import dev.workbench.remote.Streams;
+import dev.workbench.vm.ExpiryExtension;
+import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.Located;
+import dev.workbench.vm.Machine;
+import dev.workbench.vm.Metered;
+import dev.workbench.vm.Ownership;
+import dev.workbench.vm.RemoteVms;
+import dev.workbench.vm.Spending;
+import dev.workbench.vm.VmImage;
+import dev.workbench.vm.VmProvider;
+import dev.workbench.vm.VmRequest;
+import dev.workbench.vm.VmSource;
+import dev.workbench.vm.VmState;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/** The provider {@code ec2}: an aux VM is an instance in the user's own AWS account. */
+public final class Ec2Vms implements VmProvider, ImageCapture, ExpiryExtension, RemoteVms, Metered, Located {
+    public static final String NAME = "ec2";
+
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+    private static final Duration RARE_LOOK = Duration.ofSeconds(5);
+    private static final Duration ADDRESS_LIMIT = Duration.ofMinutes(5);
+
+    private final Aws aws;
+    private final Home home;
+    private final Options options;
+    private final Spending spending;
+    private final Catalogue catalogue;
+    private final Prices prices;
+    private final BaseAmis bases;
+    private final Instances instances;
+    private final Amis amis;
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
+    public Ec2Vms(Home home, Options options) {
+        this(new Aws(null, new CallCounter()), home, options, Spending.UNLIMITED);
+    }
+
+    private Ec2Vms(Aws aws, Home home, Options options, Spending spending) {
+        this.aws = aws;
+        this.home = home;
+        this.options = options;
+        this.spending = spending;
+        this.catalogue = new Catalogue(aws, home.cache().resolve("ec2"), Clock.systemUTC());
+        this.prices = Prices.shipped();
+        this.bases = new BaseAmis(aws, home.state().resolve("ec2-base-images.json"), Clock.systemUTC());
+        this.instances = new Instances(aws, options.reachedBy(), Clock.systemUTC());
+        this.amis = new Amis(aws);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String adminUser(String base) {
+        return BaseImage.named(base).admin();
+    }
+
+    @Override
+    public Machine choose(VmSpec spec) {
+        BaseImage.named(spec.baseImage());
+        return new Selection(catalogue.types(), prices, spending).choose(spec);
+    }
+
+    @Override
+    public List<String> caveats() {
+        return List.of();
+    }
+
+    @Override
+    public String account() {
+        var account = aws.account();
+        return "AWS account " + account.id() + " as " + account.arn() + ", region " + account.region()
+                + account.expires()
+                        .map(at -> ", credentials until " + at.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
+    }
+
+    @Override
+    public Optional<Cost> cost(Machine machine) {
+        return machine.types().stream().findFirst().flatMap(this::cost);
+    }
+
+    private Optional<Cost> cost(String type) {
+        return prices.of(type).stream()
+                .mapToObj(
+                        perHour -> new Cost(perHour, type + " on demand, list price in us-east-1 of " + prices.date()))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Cost> costOf(String name) {
+        return instances.look(name).flatMap(instance -> cost(instance.instanceTypeAsString()));
+    }
+
+    @Override
+    public VmProvider within(Spending limits) {
+        return new Ec2Vms(aws, home, options, limits);
+    }
+
+    @Override
+    public String location() {
+        return aws.region() + "/" + aws.account().id();
+    }
+
+    @Override
+    public VmProvider at(String location) {
+        var words = location.split("/", 2);
+        var there = aws.in(words[0]);
+        if (words.length != 2 || !there.account().id().equals(words[1])) {
+            throw WorkbenchException.notReady(
+                            "other_account",
+                            "this belongs to AWS account " + words[words.length - 1] + ", and your credentials are for "
+                                    + there.account().id())
+                    .hint("choose the profile of that account: export AWS_PROFILE=…");
+        }
+        return there == aws ? this : new Ec2Vms(there, home, options, spending);
+    }
+
+    /** The names, not the ids: an image is the same in every region. */
+    @Override
+    public String prepareBase(String base, Progress progress) {
+        return base + " "
+                + bases.resolve(BaseImage.named(base)).stream()
+                        .map(BaseAmis.Ami::name)
+                        .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public void launch(VmRequest request, Progress progress) {
+        var disk = disk(request);
+        var placement = Placement.of(aws, options);
+        var candidates = placement.candidates(aws, request.machine().types(), spending.spot());
+        var access = new Access(aws, options);
+        access.importKey(request.name(), request.identity(), request.ownership());
+        var group = access.securityGroup(request.name(), request.ownership(), placement, request.outside());
+        unanswered.add(request.name());
+        var instance =
+                new Launch(aws, options, spending, typesByName(), progress).run(request, disk, candidates, group);
+        instances.launched(request.name(), instance);
+        unanswered.remove(request.name());
+    }
+
+    private Launch.Disk disk(VmRequest request) {
+        return switch (request.source()) {
+            case VmSource.Base(String base) -> {
+                var ami = bases.resolve(BaseImage.named(base), request.machine().architecture());
+                yield new Launch.Disk(ami.id(), ami.rootDevice(), ami.rootGib());
+            }
+            case VmSource.Baked(VmImage image) -> amis.disk(image);
+        };
+    }
+
+    private Map<String, InstanceType> typesByName() {
+        return catalogue.types().stream().collect(Collectors.toMap(InstanceType::name, Function.identity()));
+    }
+
+    @Override
+    public String awaitAddress(String name) {
+        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, ADDRESS_LIMIT);
+        while (true) {
+            var instance = instances.look(name).orElseThrow(() -> broken(name, "it does not exist any more"));
+            var address = instances.address(instance);
+            if (address.isPresent()) {
+                return address.get();
+            }
+            if (instances.state(instance) instanceof VmState.Broken(String reason)) {
+                throw broken(name, reason);
+            }
+            if (!pauses.another()) {
+                throw WorkbenchException.timeout("vm_not_ready", "the VM got no address in time")
+                        .at(name)
+                        .hint(
+                                "a VM without a public address needs WORKBENCH_EC2_ADDRESS=private and a way into the VPC");
+            }
+        }
+    }
+
+    private static WorkbenchException broken(String name, String reason) {
+        return WorkbenchException.provider("vm_broken", "the VM broke before it had an address: " + reason)
+                .at(name);
+    }
+
+    @Override
+    public VmState state(String name) {
+        return instances.state(name);
+    }
+
+    @Override
+    public Dialer dialer(String name) {
+        return new DirectDialer(() -> instances.look(name).flatMap(instances::address));
+    }
+
+    @Override
+    public Optional<String> networkContainer(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String console(String name, int lines) {
+        var id = instances.look(name).map(Instance::instanceId);
+        if (id.isEmpty()) {
+            return "";
+        }
+        try {
+            var answer = aws.client().getConsoleOutput(request -> request.instanceId(id.get()));
+            return Console.end(Optional.ofNullable(answer.output()).orElse(""), lines);
+        } catch (Ec2Exception e) {
+            return ""; // a console is for reading what went wrong; it must not be one more thing that does
+        }
+    }
+
+    /** The instance asks its tag before it ends itself. */
+    @Override
+    public void extend(String name, Instant expires) {
+        var instance = instances
+                .look(name)
+                .orElseThrow(() -> WorkbenchException.provider("vm_gone", "the VM does not exist any more")
+                        .at(name));
+        aws.ec2(
+                "move the VM's expiry",
+                ec2 -> ec2.createTags(request -> request.resources(resources(instance))
+                        .tags(Tags.tag(Ownership.LABEL_EXPIRES, expires.toString()))));
+    }
+
+    private static List<String> resources(Instance instance) {
+        return java.util.stream.Stream.of(
+                        java.util.stream.Stream.of(instance.instanceId()),
+                        instance.blockDeviceMappings().stream()
+                                .filter(mapping -> mapping.ebs() != null)
+                                .map(mapping -> mapping.ebs().volumeId()))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    @Override
+    public void destroy(String name) {
+        destroyAndVerify(name);
+    }
+
+    @Override
+    public void destroyAndVerify(String name) {
+        new Removal(aws, instances).remove(name, unanswered.contains(name));
+        unanswered.remove(name);
+    }
+
+    @Override
+    public List<String> list() {
+        return instances.find(Tags.ours()).stream()
+                .filter(instance -> !(instances.state(instance) instanceof VmState.Gone))
+                .map(instance -> Tags.map(instance.tags()).getOrDefault(Tags.NAME, instance.instanceId()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Optional<VmImage> find(String key) {
+        return amis.find(key);
+    }
+
+    @Override
+    public List<VmImage> images() {
+        return amis.all();
+    }
+
+    @Override
+    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
+        var instance = instances
+                .look(name)
+                .orElseThrow(() -> WorkbenchException.provider("vm_gone", "the VM does not exist any more")
+                        .at(name));
+        try (var guest = admin.get()) {
+            strip(guest, adminUser(recipe.base()));
+        }
+        var owner = Tags.map(instance.tags());
+        owner.remove(Tags.NAME);
+        owner.remove(Ownership.LABEL_EXPIRES);
+        return amis.capture(instance.instanceId(), recipe, owner, progress);
+    }
+
+    private static void strip(Guest guest, String adminUser) {
+        var said = new ByteArrayOutputStream();
+        var script = UserData.strip(adminUser).getBytes(StandardCharsets.UTF_8);
+        var status = guest.exec("sudo sh -s", Streams.feeding(script, said, said), Optional.empty());
+        if (status != 0) {
+            throw WorkbenchException.provider(
+                            "vm_command_failed", "the VM's identity cannot be stripped for the capture")
+                    .details(said.toString(StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    @Override
+    public void removeImage(VmImage image) {
+        amis.remove(image);
+    }
+
+    /** The calls of this provider so far, by operation. */
+    public Map<String, Integer> calls() {
+        return aws.calls().counts();
+    }
+}

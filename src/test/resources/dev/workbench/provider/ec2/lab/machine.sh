@@ -1,0 +1,17 @@
+# A machine: cloud-init as Debian's AMI has it, on top of the stand-in for a virtual machine.
+set -eu
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q
+apt-get install -q -y --no-install-recommends cloud-init nftables iproute2 curl
+apt-get clean
+rm -rf /var/lib/apt/lists/*
+cat >/etc/cloud/cloud.cfg.d/95_lab.cfg <<'CFG'
+datasource_list: [NoCloud]
+locale: C.UTF-8
+apt_preserve_sources_list: true
+system_info: {default_user: {name: admin, lock_passwd: true, shell: /bin/bash, sudo: ["ALL=(ALL) NOPASSWD:ALL"]}}
+CFG
+# A container has no power button: its main process ends, which the lab tells the API.
+printf '#!/bin/sh\nkill -TERM 1\n' >/usr/sbin/shutdown
+chmod 0755 /usr/sbin/shutdown
+ln -sf shutdown /usr/sbin/poweroff
