@@ -154,6 +154,7 @@ function compReplyArray() {
 # to generate possible options and subcommands for the last specified subcommand.
 function _complete_workbench() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} init" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} build" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} run" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} agent" ];    then _picocli_workbench; return $?; fi
@@ -183,76 +184,72 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images protect" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images unprotect" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images prune" ];    then _picocli_workbench_vm_images; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images export" ];    then _picocli_workbench_vm_images; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images import" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images pull" ];    then _picocli_workbench_vm_images; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
-  local cmds0=(build)
-  local cmds1=(run)
-  local cmds2=(agent)
-  local cmds3=(score)
-  local cmds4=(test)
-  local cmds5=(ssh)
-  local cmds6=(exec)
-  local cmds7=(cp)
-  local cmds8=(list)
-  local cmds9=(show)
-  local cmds10=(logs)
-  local cmds11=(extend)
-  local cmds12=(destroy)
-  local cmds13=(demo)
-  local cmds14=(doctor)
-  local cmds15=(config)
-  local cmds16=(completion)
-  local cmds17=(vm)
-  local cmds18=(config show)
-  local cmds19=(vm list)
-  local cmds20=(vm images)
-  local cmds21=(vm images list)
-  local cmds22=(vm images show)
-  local cmds23=(vm images explain)
-  local cmds24=(vm images diff)
-  local cmds25=(vm images build)
-  local cmds26=(vm images protect)
-  local cmds27=(vm images unprotect)
-  local cmds28=(vm images prune)
-  local cmds29=(vm images export)
-  local cmds30=(vm images import)
-  local cmds31=(vm images pull)
+  local cmds0=(init)
+  local cmds1=(build)
+  local cmds2=(run)
+  local cmds3=(agent)
+  local cmds4=(score)
+  local cmds5=(test)
+  local cmds6=(ssh)
+  local cmds7=(exec)
+  local cmds8=(cp)
+  local cmds9=(list)
+  local cmds10=(show)
+  local cmds11=(logs)
+  local cmds12=(extend)
+  local cmds13=(destroy)
+  local cmds14=(demo)
+  local cmds15=(doctor)
+  local cmds16=(config)
+  local cmds17=(completion)
+  local cmds18=(vm)
+  local cmds19=(config show)
+  local cmds20=(vm list)
+  local cmds21=(vm images)
+  local cmds22=(vm images list)
+  local cmds23=(vm images show)
+  local cmds24=(vm images explain)
+  local cmds25=(vm images diff)
+  local cmds26=(vm images build)
+  local cmds27=(vm images protect)
+  local cmds28=(vm images unprotect)
+  local cmds29=(vm images prune)
+  local cmds30=(vm images pull)
 
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_vm_images; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_vm_list; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_workbench_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_vm; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_completion; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_config; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_doctor; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_demo; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_extend; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_logs; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_show; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_list; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_cp; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_workbench_exec; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_workbench_ssh; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_workbench_test; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_workbench_score; return $?; fi
-  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_workbench_agent; return $?; fi
-  if CompWordsContainsArray "${cmds1[@]}"; then _picocli_workbench_run; return $?; fi
-  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_workbench_build; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_images; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_vm_list; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_workbench_vm; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_completion; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_config; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_demo; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_extend; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_logs; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_show; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_cp; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_exec; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_workbench_ssh; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_workbench_test; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_workbench_score; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_workbench_agent; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_workbench_run; return $?; fi
+  if CompWordsContainsArray "${cmds1[@]}"; then _picocli_workbench_build; return $?; fi
+  if CompWordsContainsArray "${cmds0[@]}"; then _picocli_workbench_init; return $?; fi
 
   # No subcommands were specified; generate completions for the top-level command.
   _picocli_workbench; return $?;
@@ -263,9 +260,48 @@ function _picocli_workbench() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="build run agent score test ssh exec cp list show logs extend destroy demo doctor config completion vm"
+  local commands="init build run agent score test ssh exec cp list show logs extend destroy demo doctor config completion vm"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `init` subcommand.
+function _picocli_workbench_init() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--manifest-only'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1109,7 +1145,7 @@ function _picocli_workbench_vm_images() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list show explain diff build protect unprotect prune export import pull"
+  local commands="list show explain diff build protect unprotect prune pull"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1467,98 +1503,6 @@ function _picocli_workbench_vm_images_prune() {
     local currIndex
     currIndex=$(currentPositionalIndex "prune" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 2147483647 )); then
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      positionals=$( compgen -f -- "${curr_word}" ) # files
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `export` subcommand.
-function _picocli_workbench_vm_images_export() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--force'"
-  local arg_opts="'-o' '--output' '--color' '--log-file'"
-  local FORMAT_option_args=("table" "json") # --output values
-  local WHEN_option_args=("auto" "always" "never") # --color values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-file')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "export" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 1 && currIndex <= 1 )); then
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      positionals=$( compgen -f -- "${curr_word}" ) # files
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `import` subcommand.
-function _picocli_workbench_vm_images_import() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--adopt-base'"
-  local arg_opts="'-o' '--output' '--color' '--log-file'"
-  local FORMAT_option_args=("table" "json") # --output values
-  local WHEN_option_args=("auto" "always" "never") # --color values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--color')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
-      return $?
-      ;;
-    '--log-file')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "import" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files

@@ -28,6 +28,7 @@ public final class Commands {
                 .addSubcommand(new VmImagesImportCommand(host))
                 .addSubcommand(new VmImagesPullCommand(host));
         var root = new CommandLine(new RootCommand())
+                .addSubcommand(new InitCommand(host))
                 .addSubcommand(new BuildCommand(host))
                 .addSubcommand(new RunCommand(host))
                 .addSubcommand(new AgentCommand(host))
