@@ -184,6 +184,8 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images protect" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images unprotect" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images prune" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images export" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images import" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images pull" ];    then _picocli_workbench_vm_images; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
@@ -217,9 +219,13 @@ function _complete_workbench() {
   local cmds27=(vm images protect)
   local cmds28=(vm images unprotect)
   local cmds29=(vm images prune)
-  local cmds30=(vm images pull)
+  local cmds30=(vm images export)
+  local cmds31=(vm images import)
+  local cmds32=(vm images pull)
 
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
   if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
   if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
   if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
@@ -1145,7 +1151,7 @@ function _picocli_workbench_vm_images() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list show explain diff build protect unprotect prune pull"
+  local commands="list show explain diff build protect unprotect prune export import pull"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1503,6 +1509,98 @@ function _picocli_workbench_vm_images_prune() {
     local currIndex
     currIndex=$(currentPositionalIndex "prune" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `export` subcommand.
+function _picocli_workbench_vm_images_export() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--force'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "export" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 1 && currIndex <= 1 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `import` subcommand.
+function _picocli_workbench_vm_images_import() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--adopt-base'"
+  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "import" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
