@@ -1,16 +1,10 @@
 package dev.workbench.environment;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.workbench.base.BaseImages;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.NetworkInfo;
-import dev.workbench.family.AgentAccess;
-import dev.workbench.json.Json;
 import dev.workbench.progress.Progress;
-import dev.workbench.task.TaskCode;
-import dev.workbench.task.TaskCodeException;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.RemoteVms;
 import dev.workbench.vm.VmAccess;
@@ -19,12 +13,10 @@ import dev.workbench.vm.VmSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts a prepared task: network, main container, aux VM, packet filter, keys, and then the task's own {@code start}. */
 public final class EnvironmentStarter {
@@ -54,39 +46,46 @@ public final class EnvironmentStarter {
         var outside = task.description().fullInternet()
                 ? Optional.<List<String>>empty()
                 : Optional.of(List.copyOf(allowed.all()));
+        try (var firewall = new Firewall(engine, bases, environment.scope(), progress)) {
+            // The VM boots while the main container starts.
+            var account = vm.map(plan -> launch(environment, plan, network, outside, key.orElseThrow(), firewall));
+            var rules = outside.map(addresses -> PacketFilter.rules(network, withVm(environment, addresses, remote)));
+            var container = startContainer(environment, task, network, allowed, rules, firewall);
+            var auxVm = vm.map(plan -> awaitReady(environment, plan, account.orElseThrow()));
+            try {
+                auxVm.ifPresent(ready -> VmFiles.write(environment, ready, engine, container, allowed));
+                startTask(environment, task, container, network, allowed, auxVm, vm);
+            } finally {
+                auxVm.ifPresent(ready -> ready.guest().close());
+            }
+        }
+    }
 
-        // The VM boots while the main container starts.
-        var account = vm.map(plan -> {
-            try (var phase = progress.phase("launch aux VM")) {
-                var admin = auxVms.launch(
-                        environment,
-                        plan.provider(),
-                        plan.source(),
-                        plan.machine(),
-                        network,
-                        outside,
-                        key.orElseThrow().join());
-                outside.ifPresent(
-                        addresses -> filterVm(environment, plan.provider(), PacketFilter.rules(network, addresses)));
-                phase.done(plan.provider().name());
-                return admin;
-            }
-        });
-        var filter = outside.map(addresses -> PacketFilter.rules(network, withVm(environment, addresses, remote)));
-        var container = startContainer(environment, task, network, allowed, filter);
-        var auxVm = vm.map(plan -> {
-            try (var phase = progress.phase("wait for aux VM")) {
-                var ready = auxVms.awaitReady(
-                        environment, plan.provider(), plan.source(), plan.machine(), account.orElseThrow());
-                phase.done();
-                return ready;
-            }
-        });
-        try {
-            auxVm.ifPresent(ready -> VmFiles.write(environment, ready, engine, container, allowed));
-            startTask(environment, task, container, network, allowed, auxVm, vm);
-        } finally {
-            auxVm.ifPresent(ready -> ready.guest().close());
+    private VmAccess.Account launch(
+            Environment environment,
+            VmPlan plan,
+            NetworkInfo network,
+            Optional<List<String>> outside,
+            CompletableFuture<VmAccess.Key> key,
+            Firewall firewall) {
+        try (var phase = progress.phase("launch aux VM")) {
+            var admin = auxVms.launch(
+                    environment, plan.provider(), plan.source(), plan.machine(), network, outside, key.join());
+            var rules = outside.map(addresses -> PacketFilter.rules(network, addresses));
+            plan.provider()
+                    .networkContainer(environment.scope().name("vm"))
+                    .ifPresent(container ->
+                            firewall.of(container, "vm-filter", rules).enforce());
+            phase.done(plan.provider().name());
+            return admin;
+        }
+    }
+
+    private AuxVm awaitReady(Environment environment, VmPlan plan, VmAccess.Account account) {
+        try (var phase = progress.phase("wait for aux VM")) {
+            var ready = auxVms.awaitReady(environment, plan.provider(), plan.source(), plan.machine(), account);
+            phase.done();
+            return ready;
         }
     }
 
@@ -124,19 +123,13 @@ public final class EnvironmentStarter {
         return task.description().fullInternet() ? "full" : allowed.isEmpty() ? "none" : "allow_list";
     }
 
-    private void filterVm(Environment environment, VmProvider provider, String rules) {
-        var scope = environment.scope();
-        provider.networkContainer(scope.name("vm"))
-                .ifPresent(container ->
-                        new Firewall(engine).apply(container, rules, bases.tools(progress), "vm-filter", scope));
-    }
-
     private String startContainer(
             Environment environment,
             Prepared task,
             NetworkInfo network,
             AllowedHosts allowed,
-            Optional<String> filter) {
+            Optional<String> rules,
+            Firewall firewall) {
         try (var phase = progress.phase("start main container")) {
             var scope = environment.scope();
             var main = scope.container("main");
@@ -151,9 +144,9 @@ public final class EnvironmentStarter {
                     .command("sleep", "infinity");
             limit(spec, task);
             var id = scope.ledger().create(main, () -> engine.create(spec.build()));
+            var filter = firewall.of(id, "main-filter", rules);
             engine.start(id);
-            filter.ifPresent(
-                    rules -> new Firewall(engine).apply(id, rules, bases.tools(progress), "main-filter", scope));
+            filter.enforce();
             phase.done();
             return id;
         }
@@ -177,8 +170,7 @@ public final class EnvironmentStarter {
             Optional<VmPlan> plan) {
         Map<String, String> probe;
         try (var phase = progress.phase("start task")) {
-            var result = callStart(task, container, network, allowed, auxVm);
-            probe = probe(result);
+            probe = new TaskStart(engine, progress).start(task, container, network, allowed, auxVm);
             phase.done();
         }
         var main = new EnvironmentRecord.Container(
@@ -192,47 +184,5 @@ public final class EnvironmentStarter {
         environment.update(record -> record.withDescription(task.description())
                 .withMachines(main, net, vm)
                 .withStart(Instant.now()));
-    }
-
-    private JsonNode callStart(
-            Prepared task, String container, NetworkInfo network, AllowedHosts allowed, Optional<AuxVm> auxVm) {
-        var variables = new HashMap<>(task.variables().byName());
-        auxVm.ifPresent(vm -> variables.putAll(vm.variables()));
-        var request = TaskCode.request(
-                "start", task.family().name(), task.description().name(), variables);
-        request.put("instructions", task.description().instructions());
-        if (!task.family().hasPython()) {
-            request.put("manifest", true);
-            request.set(
-                    "start_commands",
-                    Json.mapper().valueToTree(task.manifest().orElseThrow().start()));
-        }
-        if (auxVm.isPresent() && task.agentAccess() != AgentAccess.NONE) {
-            request.put("agent_access", task.agentAccess().name().toLowerCase(Locale.ROOT));
-        }
-        if (!task.description().fullInternet()) {
-            request.set("probe", probeTargets(network, allowed));
-        }
-        try {
-            return new TaskCode(engine, container, progress).call(request);
-        } catch (TaskCodeException e) {
-            throw e.asFailure(task.family().directory());
-        }
-    }
-
-    /** What must not be reached from inside: the host, by its address on this network; and what must be: allowed hosts. */
-    private static ObjectNode probeTargets(NetworkInfo network, AllowedHosts allowed) {
-        var probe = Json.mapper().createObjectNode();
-        probe.putArray("blocked").add(network.gateway());
-        probe.set("allowed", Json.mapper().valueToTree(allowed.addresses().keySet()));
-        return probe;
-    }
-
-    private static Map<String, String> probe(JsonNode result) {
-        var found = new LinkedHashMap<String, String>();
-        result.path("probe")
-                .properties()
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue().asText()));
-        return found;
     }
 }
