@@ -42,6 +42,6 @@ final class SshCommand extends StatusCommand implements TakesCommand {
         var shells = new Shells(workbench);
         return LocalTerminal.attach((streams, window) -> vm
                 ? shells.onVm(found, user, command, streams, window)
-                : shells.inContainer(found, user.orElse("agent"), command, streams, window));
+                : shells.inContainer(found, user.orElse("agent"), Shells.shellCommand(command), streams, window));
     }
 }

@@ -49,11 +49,16 @@ public final class Shells {
             Streams streams,
             Optional<Window> window) {
         try (var guest = guest(environment)) {
-            var line = Shell.join(command.isEmpty() ? List.of("bash", "-l") : command);
+            var line = Shell.join(command.isEmpty() ? List.of("bash", "-l") : shellCommand(command));
             var asUser = user.map(name -> "sudo -i -u " + Shell.quote(name) + " -- " + line)
                     .orElse(line);
             return guest.exec(asUser, streams, window);
         }
+    }
+
+    /** As ssh has it, a single word is a line for the shell; several are a program and its arguments, kept apart. */
+    public static List<String> shellCommand(List<String> words) {
+        return words.size() == 1 ? List.of("bash", "-c", words.getFirst()) : words;
     }
 
     /** A connection to the aux VM as its admin user. */
