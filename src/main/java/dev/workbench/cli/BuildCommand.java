@@ -1,9 +1,12 @@
 package dev.workbench.cli;
 
 import dev.workbench.console.Console;
+import dev.workbench.console.LocalTerminal;
 import dev.workbench.console.Table;
 import dev.workbench.error.ExitCode;
+import dev.workbench.remote.Guest;
 import dev.workbench.run.BuildTask;
+import dev.workbench.run.OnError;
 import dev.workbench.run.Workbench;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +40,8 @@ class BuildCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var built =
-                new BuildTask(workbench, this::logTo).build(new BuildTask.Options(family, tasks, provider, envFile));
+        var options = new BuildTask.Options(family, tasks, provider, envFile, onError(), BuildCommand::shell);
+        var built = new BuildTask(workbench, this::logTo).build(options);
         var table = new Table("TASK", "MAIN IMAGE", "CACHE", "VM IMAGE", "CACHE");
         for (var each : built) {
             table.row(
@@ -52,5 +55,13 @@ class BuildCommand extends WorkbenchCommand {
         }
         console.result(built, table.render(console.style()));
         return ExitCode.OK;
+    }
+
+    OnError onError() {
+        return OnError.CLEANUP;
+    }
+
+    private static int shell(Guest vm) {
+        return LocalTerminal.attach((streams, window) -> vm.exec("bash -l", streams, window));
     }
 }

@@ -97,7 +97,7 @@ final class AuxVms {
         };
     }
 
-    private static void writePrivate(EnvironmentFiles files, String pem) {
+    static void writePrivate(EnvironmentFiles files, String pem) {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path file = files.adminKey();
         try (var channel =

@@ -246,6 +246,29 @@ public record EnvironmentRecord(
                 phases);
     }
 
+    /** With the VM of a bake that failed, and no main container. */
+    EnvironmentRecord withKeptVm(Vm kept) {
+        return new EnvironmentRecord(
+                id,
+                purpose,
+                family,
+                task,
+                familyDirectory,
+                owner,
+                version,
+                created,
+                expires,
+                started,
+                status,
+                score,
+                envFile,
+                description,
+                container,
+                network,
+                Optional.of(kept),
+                phases);
+    }
+
     public EnvironmentRecord withStart(Instant value) {
         return new EnvironmentRecord(
                 id,

@@ -32,6 +32,7 @@ record Bake(
         VmProvider provider,
         String place,
         Scope scope,
+        BakeFailures failures,
         Progress progress) {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
     private static final int CONSOLE_LINES = 30;
@@ -45,7 +46,7 @@ record Bake(
             if (provider instanceof StartReport report) {
                 report.started(vm().name()).ifPresent(how -> progress.note("the VM to bake on " + how));
             }
-            provision(network, admin);
+            provision(undo, network, admin);
             return capture(capture, admin);
         }
     }
@@ -79,13 +80,25 @@ record Bake(
         return new VmAccess.Account(provider.adminUser(recipe.base()), adminKey.privateText(), hostKey.publicLine());
     }
 
-    private void provision(NetworkInfo network, VmAccess.Account admin) {
+    private void provision(Undo undo, NetworkInfo network, VmAccess.Account admin) {
+        var address = address();
         try (var phase = progress.phase("run the build steps")) {
-            var provisioning = new Provisioning(
-                    recipe.place(), recipe.steps(), recipe.sources(), network, address(), admin, scope);
-            provisioner.provision(provisioning, progress);
+            provisioner.provision(
+                    new Provisioning(recipe.place(), recipe.steps(), recipe.sources(), network, address, admin, scope),
+                    progress);
             phase.done();
+        } catch (WorkbenchException e) {
+            if (e.code().equals(Provisioner.STEP_FAILED) && keeps(e, address, admin)) {
+                undo.forget();
+            }
+            throw e;
         }
+    }
+
+    private boolean keeps(WorkbenchException failure, String address, VmAccess.Account admin) {
+        var failed = new FailedBake(
+                failure, listing.key(), recipe.base(), recipe.machine(), provider, vm().name(), address, admin);
+        return failures.failed(failed) == BakeFailures.Then.KEEP;
     }
 
     private String address() {

@@ -2,7 +2,6 @@ package dev.workbench.image;
 
 import dev.workbench.container.Networks;
 import dev.workbench.error.WorkbenchException;
-import dev.workbench.family.content.KeyListing;
 import dev.workbench.ledger.Scope;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.ImageCapture;
@@ -34,6 +33,12 @@ public final class Baker {
      * @param scope who bakes, when it comes to that
      */
     public ImageChoice prepare(Recipe recipe, VmProvider provider, Scope scope, Progress progress) {
+        return prepare(recipe, provider, scope, BakeFailures.CLEAN_UP, progress);
+    }
+
+    /** As above; {@code failures} decides what becomes of the VM when a build step fails. */
+    public ImageChoice prepare(
+            Recipe recipe, VmProvider provider, Scope scope, BakeFailures failures, Progress progress) {
         var listing = ImageKey.listing(provider.name(), provider.prepareBase(recipe.base(), progress), recipe);
         if (recipe.steps().isEmpty()) {
             return new ImageChoice(new VmSource.Base(recipe.base()), listing.key(), ImageChoice.Cache.BASE);
@@ -53,24 +58,22 @@ public final class Baker {
                 return choice(meanwhile.get(), ImageChoice.Cache.HIT);
             }
             misses.tell(recipe, listing, capture.images(), progress);
-            return choice(bake(recipe, listing, provider, scope, progress).run(capture), ImageChoice.Cache.MISS);
+            var bake = new Bake(
+                    networks,
+                    access,
+                    provisioner,
+                    recipe,
+                    listing,
+                    provider,
+                    VmProviders.reference(provider),
+                    scope,
+                    failures,
+                    progress);
+            return choice(bake.run(capture), ImageChoice.Cache.MISS);
         }
     }
 
     private static ImageChoice choice(VmImage image, ImageChoice.Cache cache) {
         return new ImageChoice(new VmSource.Baked(image), image.key(), cache);
-    }
-
-    private Bake bake(Recipe recipe, KeyListing listing, VmProvider provider, Scope scope, Progress progress) {
-        return new Bake(
-                networks,
-                access,
-                provisioner,
-                recipe,
-                listing,
-                provider,
-                VmProviders.reference(provider),
-                scope,
-                progress);
     }
 }

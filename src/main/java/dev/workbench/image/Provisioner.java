@@ -4,6 +4,9 @@ import dev.workbench.progress.Progress;
 
 /** What runs build steps on a machine that is up. */
 public interface Provisioner {
+    /** The code of the failure of a build step. */
+    String STEP_FAILED = "bake_failed";
+
     /**
      * Runs all steps, in their order, and leaves nothing of itself behind, whatever happens.
      *

@@ -13,6 +13,11 @@ final class Undo implements AutoCloseable {
         actions.push(action);
     }
 
+    /** From here on nothing is to be undone. */
+    void forget() {
+        actions.clear();
+    }
+
     @Override
     public void close() {
         Uninterrupted.run(this::runAll);

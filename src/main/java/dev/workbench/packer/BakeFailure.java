@@ -1,8 +1,13 @@
 package dev.workbench.packer;
 
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.BuildStep;
 import dev.workbench.image.Provisioning;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is told of a bake that failed: the step, why, and the end of its output. */
 record BakeFailure(Provisioning bake, Transcript transcript) {
@@ -20,7 +25,34 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
                 : "failed: " + transcript.verdict().orElse("Packer ended with exit code " + exitCode);
         return WorkbenchException.verdict("bake_failed", step() + " " + how)
                 .at(bake.place())
-                .details(transcript.lastLines());
+                .details(details());
+    }
+
+    private String details() {
+        var said = transcript.lastLines();
+        return Stream.of(said.isEmpty() ? "it printed nothing" : said, failedCommand(), times())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String failedCommand() {
+        var number = transcript.command();
+        if (number.isEmpty() || !(bake.steps().get(transcript.step() - 1) instanceof BuildStep.Shell shell)) {
+            return "";
+        }
+        return "failed in command " + number.getAsInt() + " of "
+                + shell.commands().size() + ": " + shell.commands().get(number.getAsInt() - 1);
+    }
+
+    private String times() {
+        var times = transcript.times();
+        return IntStream.range(0, times.size())
+                .mapToObj(index -> String.format(
+                        Locale.ROOT,
+                        "step %d %.1f s",
+                        index + 1,
+                        times.get(index).toMillis() / 1000.0))
+                .collect(Collectors.joining(", ", "times: ", ""));
     }
 
     /** The call that ran Packer has failed; when the time is up, its container has ended itself. */

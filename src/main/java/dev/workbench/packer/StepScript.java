@@ -17,7 +17,7 @@ final class StepScript {
 
     /** The commands as they are, one after the other, in one shell. */
     static String of(BuildStep.Shell step) {
-        return SHEBANG + String.join("\n", step.commands()) + "\n";
+        return SHEBANG + CommandMarks.script(step.commands());
     }
 
     /**

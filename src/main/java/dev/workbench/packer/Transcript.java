@@ -2,8 +2,11 @@ package dev.workbench.packer;
 
 import dev.workbench.progress.Phase;
 import dev.workbench.progress.Progress;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -26,6 +29,9 @@ final class Transcript implements AutoCloseable {
     private @Nullable Phase phase;
     private @Nullable String verdict;
     private boolean over;
+    private OptionalInt command = OptionalInt.empty();
+    private final List<Duration> times = new ArrayList<>();
+    private long stepStarted;
 
     Transcript(int steps, Progress progress) {
         this.steps = steps;
@@ -46,6 +52,11 @@ final class Transcript implements AutoCloseable {
         if (over || begins(text) || (text.isEmpty() && !prefixed.matches())) {
             return;
         }
+        var marked = CommandMarks.read(text);
+        if (marked.isPresent()) {
+            command = marked;
+            return;
+        }
         keep(text);
         progress.output("packer", text);
     }
@@ -61,6 +72,8 @@ final class Transcript implements AutoCloseable {
             finishPhase();
             step = number;
             phase = progress.phase("build step " + step + " of " + steps);
+            stepStarted = System.nanoTime();
+            command = OptionalInt.empty();
             lastLines.clear();
         }
         return number == step;
@@ -81,7 +94,26 @@ final class Transcript implements AutoCloseable {
     private void finishPhase() {
         if (phase != null) {
             phase.done();
+            times.add(sinceStep());
         }
+    }
+
+    private Duration sinceStep() {
+        return Duration.ofNanos(System.nanoTime() - stepStarted);
+    }
+
+    /** How long each step took, the one that is under way included. */
+    List<Duration> times() {
+        var all = new ArrayList<>(times);
+        if (step > all.size()) {
+            all.add(sinceStep());
+        }
+        return all;
+    }
+
+    /** The command of the step that failed, from 1, where the step's script could tell. */
+    OptionalInt command() {
+        return command;
     }
 
     /** The step that was reached, from 1; 0 when Packer did not get that far. */

@@ -1,13 +1,16 @@
 package dev.workbench.run;
 
 import dev.workbench.environment.Environment;
+import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.TaskNames;
+import dev.workbench.remote.Guest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** Builds what tasks need before they are run: the main image and the aux VM images. */
 public final class BuildTask {
@@ -24,8 +27,15 @@ public final class BuildTask {
     /**
      * @param tasks names; none for all
      * @param provider the VM provider whose images to bake
+     * @param shell opens the user's terminal on a VM and returns its exit status, for {@link OnError#SHELL}
      */
-    public record Options(Path family, List<String> tasks, String provider, Optional<Path> envFile) {}
+    public record Options(
+            Path family,
+            List<String> tasks,
+            String provider,
+            Optional<Path> envFile,
+            OnError onError,
+            ToIntFunction<Guest> shell) {}
 
     /** What a task now has: its main image, and its VM image if it has an aux VM. */
     public record Built(String task, String image, String imageCache, Optional<VmBuilt> vm) {}
@@ -38,7 +48,9 @@ public final class BuildTask {
         var checked = preparation.check(options.family(), single, options.envFile());
         var environment = workbench.begin("build", checked.family(), "build", LONGEST, options.envFile());
         logOpener.accept(workbench.home().log(environment.id()));
-        var built = workbench.undoingOnFailure(environment, false, () -> {
+        var debugging = new StepDebugging(workbench, environment, options.onError(), options.shell());
+        var keep = options.onError() == OnError.KEEP;
+        var built = workbench.undoingOnFailure(environment, keep, () -> {
             var all = preparation.tasks(checked, environment.scope());
             options.tasks().stream()
                     .filter(task -> !all.contains(task))
@@ -48,7 +60,7 @@ public final class BuildTask {
                     });
             var results = new ArrayList<Built>();
             for (var task : options.tasks().isEmpty() ? all : options.tasks()) {
-                results.add(build(preparation, checked, task, options, environment));
+                results.add(build(checked, task, options, environment, debugging));
             }
             return results;
         });
@@ -56,13 +68,28 @@ public final class BuildTask {
         return built;
     }
 
+    /** What the author mends in a shell's time is read from the family's files anew. */
     private Built build(
-            Preparation preparation, Checked checked, String task, Options options, Environment environment) {
+            Checked checked, String task, Options options, Environment environment, StepDebugging debugging) {
+        try {
+            return attempt(checked, task, options, environment, debugging);
+        } catch (WorkbenchException e) {
+            if (!debugging.again()) {
+                throw e;
+            }
+            var mended = new Preparation(workbench).check(options.family(), Optional.of(task), options.envFile());
+            return build(mended, task, options, environment, debugging);
+        }
+    }
+
+    private Built attempt(
+            Checked checked, String task, Options options, Environment environment, StepDebugging debugging) {
+        var preparation = new Preparation(workbench);
         var prepared = preparation.prepare(checked, task, environment.scope());
         var vm = Preparation.vmSpec(prepared).map(spec -> {
             var planning = new VmPlanning(workbench);
             var wish = planning.wish(checked.family(), task, spec, options.provider());
-            var plan = planning.plan(wish, environment.scope());
+            var plan = planning.plan(wish, environment.scope(), debugging);
             return new VmBuilt(plan.provider().name(), VmPlanning.key(plan), plan.cache());
         });
         return new Built(

@@ -1,6 +1,7 @@
 package dev.workbench.e2e;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,19 @@ record Launcher(Map<String, String> variables) {
     record Result(int exit, String out, String err) {}
 
     Process start(Path out, Path err, String... words) throws IOException {
+        return start(Redirect.from(Path.of("/dev/null").toFile()), out, err, words);
+    }
+
+    /** What is written to the process's output stream is typed into it. */
+    Process startWithInput(Path out, Path err, String... words) throws IOException {
+        return start(Redirect.PIPE, out, err, words);
+    }
+
+    private Process start(Redirect in, Path out, Path err, String... words) throws IOException {
         var command = new ArrayList<>(List.of("./workbench"));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(in)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(variables);
@@ -39,10 +49,19 @@ record Launcher(Map<String, String> variables) {
     }
 
     Result run(String... words) throws Exception {
+        return runWithInput("", words);
+    }
+
+    Result runWithInput(String input, String... words) throws Exception {
         var out = Files.createTempFile("workbench-out", ".txt");
         var err = Files.createTempFile("workbench-err", ".txt");
         try {
-            var process = start(out, err, words);
+            var process = startWithInput(out, err, words);
+            try (var keyboard = process.outputWriter(StandardCharsets.UTF_8)) {
+                keyboard.write(input);
+            } catch (IOException e) {
+                // It ended without reading all of it.
+            }
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }

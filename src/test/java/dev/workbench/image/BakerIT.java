@@ -184,7 +184,9 @@ class BakerIT {
         assertThat(failure.message()).isEqualTo("build step 2 of 2 (shell: echo before) failed with exit code 9");
         assertThat(failure.place()).contains("nasty/main");
         var details = failure.details().orElseThrow().lines().toList();
-        assertThat(details).hasSize(50).startsWith("line 21").endsWith("line 70");
+        assertThat(details).hasSize(52).startsWith("line 21").contains("line 70");
+        assertThat(details.get(50)).isEqualTo("failed in command 3 of 4: sh -c 'exit 9'");
+        assertThat(details.get(51)).matches("times: step 1 [0-9.]+ s, step 2 [0-9.]+ s");
         assertNothingIsLeft();
         assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
     }
