@@ -1347,9 +1347,10 @@ function _picocli_workbench_vm_images_build() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--on-error'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local cleanupkeepshell_option_args=("cleanup" "keep" "shell") # --on-error values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1372,6 +1373,11 @@ function _picocli_workbench_vm_images_build() {
       ;;
     '--env-file')
       return
+      ;;
+    '--on-error')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${cleanupkeepshell_option_args[@]}" ) )
+      return $?
       ;;
   esac
 

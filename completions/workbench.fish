@@ -214,6 +214,7 @@ complete -c workbench -n '__workbench_at vm images build' -l log-file -x -d 'wri
 complete -c workbench -n '__workbench_at vm images build' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm images build' -l vm -x -d 'where aux VMs run: qemu, docker, ec2'
 complete -c workbench -n '__workbench_at vm images build' -l env-file -x -d 'KEY=value lines for required variables'
+complete -c workbench -n '__workbench_at vm images build' -l on-error -x -a 'cleanup keep shell' -d 'when a step fails: remove the VM; keep it; or open a shell on it and try again afterwards'
 complete -c workbench -n '__workbench_at vm images diff' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm images diff' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm images diff' -l verbose -d 'tell every phase, however short'
