@@ -21,6 +21,7 @@ public final class Commands {
                 .addSubcommand(new VmImagesExplainCommand(host))
                 .addSubcommand(new VmImagesDiffCommand(host))
                 .addSubcommand(new VmImagesBuildCommand(host))
+                .addSubcommand(new VmImagesLintCommand(host))
                 .addSubcommand(new VmImagesProtectCommand(host))
                 .addSubcommand(new VmImagesUnprotectCommand(host))
                 .addSubcommand(new VmImagesPruneCommand(host))

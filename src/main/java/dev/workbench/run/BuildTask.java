@@ -87,6 +87,7 @@ public final class BuildTask {
         var preparation = new Preparation(workbench);
         var prepared = preparation.prepare(checked, task, environment.scope());
         var vm = Preparation.vmSpec(prepared).map(spec -> {
+            new LintTask(workbench).warn(checked.family(), task, spec);
             var planning = new VmPlanning(workbench);
             var wish = planning.wish(checked.family(), task, spec, options.provider());
             var plan = planning.plan(wish, environment.scope(), debugging);

@@ -1,0 +1,40 @@
+package dev.workbench.lint;
+
+import dev.workbench.family.TaskFamily;
+import dev.workbench.family.VmSpec;
+import java.util.List;
+
+/** Checks the build steps of one task and says where each finding is. */
+public final class TaskLint {
+    private TaskLint() {}
+
+    /**
+     * A finding as people read it.
+     *
+     * @param rule its id
+     * @param place {@code file:line:column} in a manifest, else the step in the family's code
+     * @param mechanical whether the fix can be made without a person
+     */
+    public record Advice(String task, String rule, String place, String message, String fix, boolean mechanical) {}
+
+    public static List<Advice> check(TaskFamily family, String task, VmSpec spec) {
+        var findings = findings(spec);
+        if (findings.isEmpty()) {
+            return List.of();
+        }
+        var places = StepPlaces.of(family, task);
+        return findings.stream()
+                .map(finding -> new Advice(
+                        task,
+                        finding.rule().id(),
+                        places.of(finding),
+                        finding.message(),
+                        finding.rule().fix(),
+                        !finding.edits().isEmpty()))
+                .toList();
+    }
+
+    static List<Finding> findings(VmSpec spec) {
+        return StepLint.check(spec.buildSteps(), spec.baseImage().startsWith("ubuntu") ? "ubuntu" : "admin");
+    }
+}
