@@ -181,6 +181,7 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images explain" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images diff" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images build" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images lint" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images protect" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images unprotect" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images prune" ];    then _picocli_workbench_vm_images; return $?; fi
@@ -216,19 +217,21 @@ function _complete_workbench() {
   local cmds24=(vm images explain)
   local cmds25=(vm images diff)
   local cmds26=(vm images build)
-  local cmds27=(vm images protect)
-  local cmds28=(vm images unprotect)
-  local cmds29=(vm images prune)
-  local cmds30=(vm images export)
-  local cmds31=(vm images import)
-  local cmds32=(vm images pull)
+  local cmds27=(vm images lint)
+  local cmds28=(vm images protect)
+  local cmds29=(vm images unprotect)
+  local cmds30=(vm images prune)
+  local cmds31=(vm images export)
+  local cmds32=(vm images import)
+  local cmds33=(vm images pull)
 
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
   if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
   if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
   if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
@@ -1151,7 +1154,7 @@ function _picocli_workbench_vm_images() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list show explain diff build protect unprotect prune export import pull"
+  local commands="list show explain diff build lint protect unprotect prune export import pull"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1387,6 +1390,55 @@ function _picocli_workbench_vm_images_build() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "build" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `lint` subcommand.
+function _picocli_workbench_vm_images_lint() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--fix'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--env-file'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--env-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "lint" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames

@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'init' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'init' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images lint' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -198,6 +198,7 @@ complete -c workbench -n '__workbench_at vm images' -f -a diff -d 'Say in words 
 complete -c workbench -n '__workbench_at vm images' -f -a explain -d 'Show what decides a task\'s VM image; the key is the SHA-256 of the listing that is shown'
 complete -c workbench -n '__workbench_at vm images' -f -a export -d 'Write a VM image, with its base image and its checksums, into one file'
 complete -c workbench -n '__workbench_at vm images' -f -a import -d 'Take in a VM image from a file that export wrote; it is checked first'
+complete -c workbench -n '__workbench_at vm images' -f -a lint -d 'Check the build steps of tasks against experience: what makes bakes hang or fail some day'
 complete -c workbench -n '__workbench_at vm images' -f -a list -d 'List baked VM images: size, age, last use, what refers to them'
 complete -c workbench -n '__workbench_at vm images' -f -a protect -d 'Keep a VM image, whatever is pruned'
 complete -c workbench -n '__workbench_at vm images' -f -a prune -d 'Remove baked VM images that nothing refers to'
@@ -246,6 +247,14 @@ complete -c workbench -n '__workbench_at vm images import' -l color -x -a 'auto 
 complete -c workbench -n '__workbench_at vm images import' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at vm images import' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm images import' -l adopt-base -d 'start VMs from the file\'s base image from now on'
+complete -c workbench -n '__workbench_at vm images lint' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images lint' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images lint' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images lint' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images lint' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images lint' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images lint' -l fix -d 'change the manifest where the fix is mechanical'
+complete -c workbench -n '__workbench_at vm images lint' -l env-file -x -d 'KEY=value lines for required variables'
 complete -c workbench -n '__workbench_at vm images list' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm images list' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm images list' -l verbose -d 'tell every phase, however short'
