@@ -5,11 +5,12 @@ build_stamp=$here/target/built
 class_path_jar=$here/target/workbench.jar
 
 # Short-lived and small: no second compiler, no parallel collector, no shared counters, no JVM messages, and the cache
-# mapped where it was made for instead of relocated at each start; reflection without classes made for each call.
+# mapped where it was made for instead of relocated at each start; reflection without classes made for each call; no
+# search of all jars for Groovy, which picocli could use.
 # An AOT cache is used only by a JVM that has the options it was made with, so training uses the same ones.
 java_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx128m -Xlog:disable
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 --enable-native-access=ALL-UNNAMED
-    -Djdk.reflect.useNativeAccessorOnly=true"
+    -Djdk.reflect.useNativeAccessorOnly=true -Dpicocli.disable.closures=true"
 
 sources_are_newer() {
     [ -f "$build_stamp" ] && [ -f "$class_path_jar" ] || return 0

@@ -6,6 +6,7 @@ import dev.workbench.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,56 +15,66 @@ import picocli.CommandLine.ParseResult;
 public final class Commands {
     private Commands() {}
 
+    /** The whole tree, for whatever describes all of it. */
     public static CommandLine create(Host host) {
-        var images = group("images", "The images that aux VMs start from.")
-                .addSubcommand(new VmImagesListCommand(host))
-                .addSubcommand(new VmImagesShowCommand(host))
-                .addSubcommand(new VmImagesExplainCommand(host))
-                .addSubcommand(new VmImagesDiffCommand(host))
-                .addSubcommand(new VmImagesBuildCommand(host))
-                .addSubcommand(new VmImagesLintCommand(host))
-                .addSubcommand(new VmImagesProtectCommand(host))
-                .addSubcommand(new VmImagesUnprotectCommand(host))
-                .addSubcommand(new VmImagesPruneCommand(host))
-                .addSubcommand(new VmImagesExportCommand(host))
-                .addSubcommand(new VmImagesImportCommand(host))
-                .addSubcommand(new VmImagesPullCommand(host));
-        var root = new CommandLine(new RootCommand())
-                .addSubcommand(new InitCommand(host))
-                .addSubcommand(new BuildCommand(host))
-                .addSubcommand(new RunCommand(host))
-                .addSubcommand(new AgentCommand(host))
-                .addSubcommand(new ScoreCommand(host))
-                .addSubcommand(new TestCommand(host))
-                .addSubcommand(new SshCommand(host))
-                .addSubcommand(new ExecCommand(host))
-                .addSubcommand(new CpCommand(host))
-                .addSubcommand(new RelayCommand(host))
-                .addSubcommand(new ListCommand(host))
-                .addSubcommand(new ShowCommand(host))
-                .addSubcommand(new LogsCommand(host))
-                .addSubcommand(new ExtendCommand(host))
-                .addSubcommand(new DestroyCommand(host))
-                .addSubcommand(new DemoCommand(host))
-                .addSubcommand(new DoctorCommand(host))
-                .addSubcommand(group("config", "What you set once for all commands.")
-                        .addSubcommand(new ConfigShowCommand(host)))
-                .addSubcommand(new CompletionCommand(host))
-                .addSubcommand(group("vm", "Virtual machines and their images.")
-                        .addSubcommand(new VmListCommand(host))
-                        .addSubcommand(images));
+        return create(host, name -> true);
+    }
+
+    /** A tree where the commands that are not {@code named} are outlines: enough for help and for suggestions. */
+    private static CommandLine create(Host host, Predicate<String> named) {
+        var images = new Branch(group("images", "The images that aux VMs start from."), host, named)
+                .add(VmImagesListCommand.class, VmImagesListCommand::new)
+                .add(VmImagesShowCommand.class, VmImagesShowCommand::new)
+                .add(VmImagesExplainCommand.class, VmImagesExplainCommand::new)
+                .add(VmImagesDiffCommand.class, VmImagesDiffCommand::new)
+                .add(VmImagesBuildCommand.class, VmImagesBuildCommand::new)
+                .add(VmImagesLintCommand.class, VmImagesLintCommand::new)
+                .add(VmImagesProtectCommand.class, VmImagesProtectCommand::new)
+                .add(VmImagesUnprotectCommand.class, VmImagesUnprotectCommand::new)
+                .add(VmImagesPruneCommand.class, VmImagesPruneCommand::new)
+                .add(VmImagesExportCommand.class, VmImagesExportCommand::new)
+                .add(VmImagesImportCommand.class, VmImagesImportCommand::new)
+                .add(VmImagesPullCommand.class, VmImagesPullCommand::new);
+        var vm = new Branch(group("vm", "Virtual machines and their images."), host, named)
+                .add(VmListCommand.class, VmListCommand::new)
+                .add(images);
+        var config = new Branch(group("config", "What you set once for all commands."), host, named)
+                .add(ConfigShowCommand.class, ConfigShowCommand::new);
+        var root = new Branch(new CommandLine(new RootCommand()), host, named)
+                .add(InitCommand.class, InitCommand::new)
+                .add(BuildCommand.class, BuildCommand::new)
+                .add(RunCommand.class, RunCommand::new)
+                .add(AgentCommand.class, AgentCommand::new)
+                .add(ScoreCommand.class, ScoreCommand::new)
+                .add(TestCommand.class, TestCommand::new)
+                .add(SshCommand.class, SshCommand::new)
+                .add(ExecCommand.class, ExecCommand::new)
+                .add(CpCommand.class, CpCommand::new)
+                .add(RelayCommand.class, RelayCommand::new)
+                .add(ListCommand.class, ListCommand::new)
+                .add(ShowCommand.class, ShowCommand::new)
+                .add(LogsCommand.class, LogsCommand::new)
+                .add(ExtendCommand.class, ExtendCommand::new)
+                .add(DestroyCommand.class, DestroyCommand::new)
+                .add(DemoCommand.class, DemoCommand::new)
+                .add(DoctorCommand.class, DoctorCommand::new)
+                .add(config)
+                .add(CompletionCommand.class, CompletionCommand::new)
+                .add(vm)
+                .line();
         root.getCommandSpec().versionProvider(() -> new String[] {"workbench " + host.version()});
         return root.setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageErrors(host))
-                .setUsageHelpAutoWidth(true)
+                // Only a terminal has a width, and asking for it starts a process.
+                .setUsageHelpAutoWidth(host.terminal())
                 .setExpandAtFiles(false);
     }
 
     /** Parses and runs one command line; what stands after a lone {@code --} is a command for elsewhere, left as it is. */
     public static int execute(Host host, String... args) {
-        var root = create(host);
+        var root = create(host, List.of(args)::contains);
         try {
             var settings = Settings.load(Home.of(host.variables()), host.directory(), host.variables());
             root.setDefaultValueProvider(new ChosenDefaults(settings));
