@@ -2,7 +2,8 @@
 # starts one process (`find`); the rest runs only after a build.
 
 build_stamp=$here/target/built
-class_path_jar=$here/target/workbench.jar
+workbench_jar=$here/target/workbench.jar
+libraries_jar=$here/target/libraries.jar
 
 # Short-lived and small: no second compiler, no parallel collector, no shared counters, no JVM messages, and the cache
 # mapped where it was made for instead of relocated at each start; reflection without classes made for each call; no
@@ -13,7 +14,7 @@ java_options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx128m
     -Djdk.reflect.useNativeAccessorOnly=true -Dpicocli.disable.closures=true"
 
 sources_are_newer() {
-    [ -f "$build_stamp" ] && [ -f "$class_path_jar" ] || return 0
+    [ -f "$build_stamp" ] && [ -f "$workbench_jar" ] && [ -f "$libraries_jar" ] || return 0
     [ -n "$(find "$here/pom.xml" "$here/src/main" "$here/src/build" -newer "$build_stamp" 2>/dev/null)" ]
 }
 
@@ -30,10 +31,7 @@ build_if_stale() {
             build
         fi
     fi
-    class_path=$class_path_jar
-    for jar in "$here"/target/lib/*.jar; do
-        class_path=$class_path:$jar
-    done
+    class_path=$workbench_jar:$libraries_jar
 }
 
 build() {

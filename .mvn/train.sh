@@ -19,8 +19,8 @@ build_key() {
 }
 
 list_jars() {
-    stat -c '%n %s %Y' "$class_path_jar" "$here"/target/lib/*.jar 2>/dev/null ||
-        stat -f '%N %z %m' "$class_path_jar" "$here"/target/lib/*.jar
+    stat -c '%n %s %Y' "$workbench_jar" "$libraries_jar" 2>/dev/null ||
+        stat -f '%N %z %m' "$workbench_jar" "$libraries_jar"
 }
 
 rehearse() {

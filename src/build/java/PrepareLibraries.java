@@ -1,6 +1,8 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassFile.StackMapsOption;
@@ -12,42 +14,57 @@ import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the libraries in a directory quick to start from. The JDK's AOT cache leaves out every class older than
- * Java 6, which is all of picocli: such classes are lifted to a version that it takes, with the stack maps that this
- * version needs. The jars that change are stored without compression. Run by the build on {@code target/lib}.
+ * Makes one jar of the libraries in a directory, quick to start from. A JVM opens every jar of its class path at each
+ * start, so there is one. The JDK's AOT cache leaves out every class older than Java 6, which is all of picocli: such
+ * classes are lifted to a version that it takes, with the stack maps that this version needs.
+ *
+ * <p>Run by the build: {@code PrepareLibraries target/lib target/libraries.jar}.
  */
 final class PrepareLibraries {
 
     private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
     private static final ClassFileVersion LIFTED = ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0);
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
     private PrepareLibraries() {}
 
     public static void main(String[] args) throws IOException {
-        try (var jars = Files.newDirectoryStream(Path.of(args[0]), "*.jar")) {
-            for (var jar : jars) {
-                var entries = read(jar);
-                if (lift(entries)) {
-                    write(jar, entries);
-                }
-            }
+        var merged = new TreeMap<String, byte[]>();
+        merged.put(MANIFEST, "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n".getBytes(UTF_8));
+        for (var jar : jars(Path.of(args[0]))) {
+            var entries = read(jar);
+            lift(entries);
+            entries.forEach((name, bytes) -> merged.merge(name, bytes, (first, second) ->
+                    name.startsWith("META-INF/services/") ? lines(first, second) : first));
         }
+        write(Path.of(args[1]), merged);
+    }
+
+    private static List<Path> jars(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    private static byte[] lines(byte[] first, byte[] second) {
+        return (new String(first, UTF_8).stripTrailing() + "\n" + new String(second, UTF_8)).getBytes(UTF_8);
     }
 
     private static Map<String, byte[]> read(Path jar) throws IOException {
         var entries = new LinkedHashMap<String, byte[]>();
         try (var zip = new ZipInputStream(Files.newInputStream(jar))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
+                if (!entry.isDirectory() && isWanted(entry.getName())) {
                     entries.put(entry.getName(), zip.readAllBytes());
                 }
             }
@@ -55,8 +72,15 @@ final class PrepareLibraries {
         return entries;
     }
 
-    /** Lifts the old classes among the entries, and says whether there were any. */
-    private static boolean lift(Map<String, byte[]> entries) {
+    /** Signatures and module descriptors hold for one jar alone. */
+    private static boolean isWanted(String name) {
+        return !name.equals(MANIFEST)
+                && !name.endsWith("module-info.class")
+                && !name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+    }
+
+    /** Lifts the old classes among the entries. */
+    private static void lift(Map<String, byte[]> entries) {
         var hierarchy = ClassHierarchyResolver.ofResourceParsing((ClassDesc type) -> {
                     var bytes = entries.get(internalName(type) + ".class");
                     return bytes == null ? null : new ByteArrayInputStream(bytes);
@@ -64,9 +88,7 @@ final class PrepareLibraries {
                 .orElse(ClassHierarchyResolver.defaultResolver());
         var classFile = ClassFile.of(
                 ClassHierarchyResolverOption.of(hierarchy), StackMapsOption.GENERATE_STACK_MAPS);
-        var before = Map.copyOf(entries);
         entries.replaceAll((name, bytes) -> isOldClass(name, bytes) ? lift(classFile, bytes) : bytes);
-        return !before.equals(entries);
     }
 
     private static String internalName(ClassDesc type) {
@@ -86,28 +108,15 @@ final class PrepareLibraries {
     }
 
     private static void write(Path jar, Map<String, byte[]> entries) throws IOException {
-        var time = Files.getLastModifiedTime(jar);
         var draft = jar.resolveSibling(jar.getFileName() + ".new");
-        try (var zip = new ZipOutputStream(Files.newOutputStream(draft))) {
+        try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
+            zip.setLevel(Deflater.BEST_SPEED);
             for (var entry : entries.entrySet()) {
-                store(zip, entry.getKey(), entry.getValue(), time);
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
             }
         }
-        // The time of the original, so that the build does not copy it again.
-        Files.setLastModifiedTime(draft, time);
         Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] bytes, FileTime time) throws IOException {
-        var checksum = new CRC32();
-        checksum.update(bytes);
-        var entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(checksum.getValue());
-        entry.setLastModifiedTime(time);
-        zip.putNextEntry(entry);
-        ((OutputStream) zip).write(bytes);
-        zip.closeEntry();
     }
 }
