@@ -45,7 +45,7 @@ final class RehearsedEngine implements AutoCloseable {
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         var engine = new RehearsedEngine(server);
-        Thread.ofVirtual().start(engine::accept);
+        Thread.ofPlatform().daemon().start(engine::accept);
         return engine;
     }
 
@@ -63,7 +63,7 @@ final class RehearsedEngine implements AutoCloseable {
         try {
             while (true) {
                 var connection = server.accept();
-                Thread.ofVirtual().start(() -> serve(connection));
+                Thread.ofPlatform().daemon().start(() -> serve(connection));
             }
         } catch (ClosedChannelException e) {
             // the rehearsal is over

@@ -36,7 +36,8 @@ class LauncherIT {
         cache = temporary.resolve("cache");
         Files.createDirectories(repository.resolve("src/main"));
         Files.createDirectories(repository.resolve("target"));
-        for (var file : List.of("workbench", "pom.xml", ".mvn", "src/build", "target/workbench.jar", "target/libraries.jar")) {
+        for (var file :
+                List.of("workbench", "pom.xml", ".mvn", "src/build", "target/workbench.jar", "target/libraries.jar")) {
             Files.createSymbolicLink(repository.resolve(file), REPOSITORY.resolve(file));
         }
         Files.delete(repository.resolve("workbench"));

@@ -52,7 +52,7 @@ final class MinBase {
         var tail = new ArrayList<String>();
         var process = start(noRegistry);
         try {
-            var narrator = Thread.ofVirtual().start(() -> {
+            var narrator = Thread.ofPlatform().daemon().start(() -> {
                 try (var lines = new LineSink(line -> {
                             progress.output("mmdebstrap", line);
                             tail.add(line);

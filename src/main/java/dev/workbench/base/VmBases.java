@@ -125,7 +125,7 @@ final class VmBases {
                             throw new UncheckedIOException(e);
                         }
                     },
-                    task -> Thread.ofVirtual().start(task));
+                    task -> Thread.ofPlatform().daemon().start(task));
             to.unpack("/work/root", in);
             reading.join();
         } catch (CompletionException e) {

@@ -62,7 +62,7 @@ public final class ExecDialer implements Dialer {
         private final BytePipe toPort = new BytePipe();
         private final BytePipe fromPort = new BytePipe();
         private final CompletableFuture<Void> connected = new CompletableFuture<>();
-        private final Thread worker = Thread.ofVirtual().name("relay").start(this::run);
+        private final Thread worker = Thread.ofPlatform().daemon().name("relay").start(this::run);
 
         private void run() {
             var last = new AtomicReference<>("");

@@ -18,7 +18,7 @@ final class Deadline implements Consumer<Connection>, AutoCloseable {
 
     @Override
     public void accept(Connection connection) {
-        watch = Thread.ofVirtual().start(() -> {
+        watch = Thread.ofPlatform().daemon().start(() -> {
             try {
                 Thread.sleep(limit);
                 passed = true;

@@ -17,7 +17,7 @@ final class InputPump {
     }
 
     void start(Connection connection) {
-        thread = Thread.ofVirtual().name("exec-stdin").start(() -> pump(connection));
+        thread = Thread.ofPlatform().daemon().name("exec-stdin").start(() -> pump(connection));
     }
 
     private void pump(Connection connection) {

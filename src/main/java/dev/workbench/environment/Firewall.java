@@ -25,7 +25,8 @@ final class Firewall implements AutoCloseable {
     private final BaseImages bases;
     private final Scope scope;
     private final Progress progress;
-    private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService beside =
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
     Firewall(ContainerEngine engine, BaseImages bases, Scope scope, Progress progress) {
         this.engine = engine;

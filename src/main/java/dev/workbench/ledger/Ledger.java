@@ -77,7 +77,7 @@ public final class Ledger {
     /** A call that is broken off may still create something, after everything has been removed. */
     private static <T> T uninterrupted(Supplier<T> creation) {
         var call = new FutureTask<>(creation::get);
-        Thread.ofVirtual().name("creation").start(call);
+        Thread.ofPlatform().daemon().name("creation").start(call);
         var interrupted = false;
         try {
             while (true) {

@@ -88,7 +88,7 @@ final class Greeting implements AutoCloseable {
         }
         var attempt = new Attempt();
         pending.addLast(attempt);
-        Thread.ofVirtual().name("ssh-greeting").start(attempt::run);
+        Thread.ofPlatform().daemon().name("ssh-greeting").start(attempt::run);
     }
 
     @Override

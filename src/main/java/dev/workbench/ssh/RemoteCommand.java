@@ -116,7 +116,7 @@ final class RemoteCommand implements AutoCloseable {
     }
 
     private Thread pump(String name, InputStream from, OutputStream to) {
-        return Thread.ofVirtual().name(name).start(() -> {
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
                 copy(from, to);
             } catch (IOException e) {

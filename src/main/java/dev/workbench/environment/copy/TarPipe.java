@@ -22,7 +22,7 @@ final class TarPipe {
     static void run(Maker maker, Reader reader) throws IOException {
         var failure = new AtomicReference<@Nullable Exception>();
         var pipe = new BytePipe();
-        var making = Thread.ofVirtual().name("tar").start(() -> {
+        var making = Thread.ofPlatform().daemon().name("tar").start(() -> {
             try (var out = pipe.out()) {
                 make(maker, out, failure);
             } catch (IOException e) {
