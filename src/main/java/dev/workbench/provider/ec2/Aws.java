@@ -11,7 +11,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -113,7 +112,7 @@ final class Aws {
                         .connectionTimeout(CONNECT_LIMIT)
                         .socketTimeout(ATTEMPT_LIMIT))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(RetryMode.STANDARD)
+                        .retryStrategy(Retries.strategy())
                         .apiCallTimeout(CALL_LIMIT)
                         .apiCallAttemptTimeout(ATTEMPT_LIMIT)
                         .addExecutionInterceptor(calls)

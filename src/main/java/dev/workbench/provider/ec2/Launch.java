@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  * @param types of the catalogue, by name
  */
 record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceType> types, Progress progress) {
-    private static final Set<String> NO_ROOM = Set.of(
+    static final Set<String> NO_ROOM = Set.of(
             "InsufficientInstanceCapacity",
             "InsufficientHostCapacity",
             "InsufficientCapacity",
