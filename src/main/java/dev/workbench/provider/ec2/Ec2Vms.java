@@ -7,8 +7,10 @@ import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
 import dev.workbench.remote.Streams;
+import dev.workbench.vm.AccountCheck;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.Inventory;
 import dev.workbench.vm.Located;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Metered;
@@ -38,7 +40,8 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** The provider {@code ec2}: an aux VM is an instance in the user's own AWS account. */
-public final class Ec2Vms implements VmProvider, ImageCapture, ExpiryExtension, RemoteVms, Metered, Located {
+public final class Ec2Vms
+        implements VmProvider, ImageCapture, ExpiryExtension, RemoteVms, Metered, Located, AccountCheck {
     public static final String NAME = "ec2";
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
@@ -54,13 +57,14 @@ public final class Ec2Vms implements VmProvider, ImageCapture, ExpiryExtension, 
     private final BaseAmis bases;
     private final Instances instances;
     private final Amis amis;
-    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<String> unanswered;
 
     public Ec2Vms(Home home, Options options) {
-        this(new Aws(null, new CallCounter()), home, options, Spending.UNLIMITED);
+        this(new Aws(null, new CallCounter()), home, options, Spending.UNLIMITED, ConcurrentHashMap.newKeySet());
     }
 
-    private Ec2Vms(Aws aws, Home home, Options options, Spending spending) {
+    private Ec2Vms(Aws aws, Home home, Options options, Spending spending, Set<String> unanswered) {
+        this.unanswered = unanswered;
         this.aws = aws;
         this.home = home;
         this.options = options;
@@ -121,7 +125,7 @@ public final class Ec2Vms implements VmProvider, ImageCapture, ExpiryExtension, 
 
     @Override
     public VmProvider within(Spending limits) {
-        return new Ec2Vms(aws, home, options, limits);
+        return new Ec2Vms(aws, home, options, limits, unanswered);
     }
 
     @Override
@@ -140,7 +144,7 @@ public final class Ec2Vms implements VmProvider, ImageCapture, ExpiryExtension, 
                                     + there.account().id())
                     .hint("choose the profile of that account: export AWS_PROFILE=…");
         }
-        return there == aws ? this : new Ec2Vms(there, home, options, spending);
+        return there == aws ? this : new Ec2Vms(there, home, options, spending, unanswered);
     }
 
     /** The names, not the ids: an image is the same in every region. */
@@ -319,6 +323,16 @@ public final class Ec2Vms implements VmProvider, ImageCapture, ExpiryExtension, 
     @Override
     public void removeImage(VmImage image) {
         amis.remove(image);
+    }
+
+    /** Everything of workbench's in this region of the account, whoever made it. */
+    public Inventory inventory() {
+        return new Ec2Inventory(aws);
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return new PermissionCheck(aws).run();
     }
 
     /** The calls of this provider so far, by operation. */

@@ -1,0 +1,128 @@
+package dev.workbench.provider.ec2;
+
+import dev.workbench.vm.AccountCheck.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * Every action on EC2 that this provider takes, tried with {@code DryRun}: AWS says whether it would be allowed, and does
+ * nothing. The same list is the IAM policy that a user needs.
+ */
+record PermissionCheck(Aws aws) {
+    private static final String NAME = "workbench-doctor";
+    private static final String ID = "0123456789abcdef0";
+    private static final String GROUP = "sg-" + ID;
+    private static final String DENIED = "UnauthorizedOperation";
+
+    /** The calls by action; whatever they name need not exist, because permission is what AWS looks at first. */
+    static Map<String, Consumer<Ec2Client>> actions() {
+        var actions = new TreeMap<String, Consumer<Ec2Client>>();
+        actions.put("DescribeInstances", ec2 -> ec2.describeInstances(r -> r.dryRun(true)));
+        actions.put("DescribeInstanceTypes", ec2 -> ec2.describeInstanceTypes(r -> r.dryRun(true)));
+        actions.put("DescribeInstanceTypeOfferings", ec2 -> ec2.describeInstanceTypeOfferings(r -> r.dryRun(true)));
+        actions.put(
+                "DescribeImages", ec2 -> ec2.describeImages(r -> r.dryRun(true).owners("self")));
+        actions.put("DescribeSubnets", ec2 -> ec2.describeSubnets(r -> r.dryRun(true)));
+        actions.put("DescribeSecurityGroups", ec2 -> ec2.describeSecurityGroups(r -> r.dryRun(true)));
+        actions.put(
+                "GetConsoleOutput",
+                ec2 -> ec2.getConsoleOutput(r -> r.dryRun(true).instanceId("i-" + ID)));
+        actions.put(
+                "ImportKeyPair",
+                ec2 -> ec2.importKeyPair(r -> r.dryRun(true)
+                        .keyName(NAME)
+                        .publicKeyMaterial(SdkBytes.fromUtf8String("ssh-ed25519 AAAA " + NAME))));
+        actions.put(
+                "DeleteKeyPair", ec2 -> ec2.deleteKeyPair(r -> r.dryRun(true).keyName(NAME)));
+        actions.put(
+                "CreateSecurityGroup",
+                ec2 -> ec2.createSecurityGroup(
+                        r -> r.dryRun(true).groupName(NAME).description(NAME)));
+        actions.put(
+                "DeleteSecurityGroup",
+                ec2 -> ec2.deleteSecurityGroup(r -> r.dryRun(true).groupId(GROUP)));
+        actions.put(
+                "AuthorizeSecurityGroupIngress",
+                ec2 -> ec2.authorizeSecurityGroupIngress(r -> r.dryRun(true).groupId(GROUP)));
+        actions.put(
+                "AuthorizeSecurityGroupEgress",
+                ec2 -> ec2.authorizeSecurityGroupEgress(r -> r.dryRun(true).groupId(GROUP)));
+        actions.put(
+                "RevokeSecurityGroupEgress",
+                ec2 -> ec2.revokeSecurityGroupEgress(r -> r.dryRun(true).groupId(GROUP)));
+        actions.put(
+                "RunInstances",
+                ec2 -> ec2.runInstances(r -> r.dryRun(true)
+                        .imageId("ami-" + ID)
+                        .instanceType("t3.micro")
+                        .minCount(1)
+                        .maxCount(1)));
+        actions.put(
+                "TerminateInstances",
+                ec2 -> ec2.terminateInstances(r -> r.dryRun(true).instanceIds("i-" + ID)));
+        actions.put(
+                "CreateTags",
+                ec2 -> ec2.createTags(r -> r.dryRun(true).resources("i-" + ID).tags(Tags.tag(Tags.NAME, NAME))));
+        actions.put("DeleteTags", ec2 -> ec2.deleteTags(r -> r.dryRun(true).resources("i-" + ID)));
+        actions.put(
+                "CreateImage",
+                ec2 -> ec2.createImage(r -> r.dryRun(true).instanceId("i-" + ID).name(NAME)));
+        actions.put(
+                "DeregisterImage",
+                ec2 -> ec2.deregisterImage(r -> r.dryRun(true).imageId("ami-" + ID)));
+        actions.put(
+                "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.dryRun(true).snapshotId("snap-" + ID)));
+        return actions;
+    }
+
+    List<Permission> run() {
+        var found = new ArrayList<Permission>();
+        actions().forEach((action, call) -> found.add(tried(action, call)));
+        return found;
+    }
+
+    /** Any other refusal than this one comes after the permission was granted. */
+    private Permission tried(String action, Consumer<Ec2Client> call) {
+        try {
+            call.accept(aws.client());
+            return new Permission("ec2:" + action, true, "permitted");
+        } catch (SdkException e) {
+            var code = AwsErrors.code(e);
+            if (code.isEmpty()) {
+                throw AwsErrors.translate(e, "check permissions");
+            }
+            return new Permission(
+                    "ec2:" + action, !code.equals(DENIED), code.equals(DENIED) ? AwsErrors.message(e) : "permitted");
+        }
+    }
+
+    /** The least that a user needs, for IAM. {@code sts:GetCallerIdentity} needs no permission. */
+    static String policy() {
+        var text = new StringBuilder("""
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    {
+                      "Sid": "Workbench",
+                      "Effect": "Allow",
+                      "Action": [
+                """);
+        var names = List.copyOf(actions().keySet());
+        for (var name : names) {
+            text.append("        \"ec2:").append(name).append(name.equals(names.getLast()) ? "\"\n" : "\",\n");
+        }
+        return text.append("""
+                      ],
+                      "Resource": "*"
+                    }
+                  ]
+                }
+                """).toString();
+    }
+}
