@@ -328,8 +328,8 @@ function _picocli_workbench_build() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--max-price'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
 
@@ -353,6 +353,9 @@ function _picocli_workbench_build() {
       return
       ;;
     '--env-file')
+      return
+      ;;
+    '--max-price')
       return
       ;;
   esac
@@ -380,8 +383,8 @@ function _picocli_workbench_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--agent' '--agent-command' '--submission' '--keep' '--min-score' '--allow-host' '--ttl' '--env-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--agent' '--agent-command' '--submission' '--keep' '--min-score' '--allow-host' '--ttl' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
 
@@ -402,6 +405,9 @@ function _picocli_workbench_run() {
       return
       ;;
     '--vm')
+      return
+      ;;
+    '--max-price')
       return
       ;;
     '--agent')
@@ -958,7 +964,7 @@ function _picocli_workbench_doctor() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--fix' '--yes'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--fix' '--aws' '--yes'"
   local arg_opts="'-o' '--output' '--color' '--log-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -1349,8 +1355,8 @@ function _picocli_workbench_vm_images_build() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--on-error'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--max-price' '--on-error'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local cleanupkeepshell_option_args=("cleanup" "keep" "shell") # --on-error values
@@ -1375,6 +1381,9 @@ function _picocli_workbench_vm_images_build() {
       return
       ;;
     '--env-file')
+      return
+      ;;
+    '--max-price')
       return
       ;;
     '--on-error')

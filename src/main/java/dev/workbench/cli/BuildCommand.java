@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,13 +35,17 @@ class BuildCommand extends WorkbenchCommand {
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
     Optional<Path> envFile = Optional.empty();
 
+    @Mixin
+    SpendingOptions spending = new SpendingOptions();
+
     BuildCommand(Host host) {
         super(host);
     }
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var options = new BuildTask.Options(family, tasks, provider, envFile, onError(), BuildCommand::shell);
+        var options = new BuildTask.Options(
+                family, tasks, provider, envFile, spending.limits(), onError(), BuildCommand::shell);
         var built = new BuildTask(workbench, this::logTo).build(options);
         var table = new Table("TASK", "MAIN IMAGE", "CACHE", "VM IMAGE", "CACHE");
         for (var each : built) {

@@ -14,6 +14,9 @@ final class DoctorCommand extends WorkbenchCommand {
     @Option(names = "--fix", description = "install and start what is missing")
     boolean fix;
 
+    @Option(names = "--aws", description = "check instead that your AWS account lets you run VMs; creates nothing")
+    boolean aws;
+
     @Mixin
     MendOptions mending = new MendOptions();
 
@@ -31,7 +34,8 @@ final class DoctorCommand extends WorkbenchCommand {
         if (fix) {
             mending.mend(workbench, host(), console);
         }
-        var diagnosis = new DoctorTask(workbench).examine();
+        var doctor = new DoctorTask(workbench);
+        var diagnosis = aws ? doctor.examineAccount("ec2") : doctor.examine();
         console.result(DiagnosisText.json(diagnosis), DiagnosisText.of(diagnosis, console.style()));
         return diagnosis.usable() ? ExitCode.OK : ExitCode.NOT_READY;
     }

@@ -8,6 +8,7 @@ import dev.workbench.run.Workbench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** {@code list}: the environments there are. */
@@ -26,6 +27,10 @@ final class ListCommand extends WorkbenchCommand {
         return ExitCode.OK;
     }
 
+    private static String dollars(double perHour) {
+        return String.format(Locale.ROOT, " $%.4f/h", perHour);
+    }
+
     private static String table(List<EnvironmentList.Row> rows, Console console) {
         var table = new Table("ID", "TASK", "STATUS", "SCORE", "VM", "AGE", "EXPIRES IN", "");
         var now = Instant.now();
@@ -35,7 +40,8 @@ final class ListCommand extends WorkbenchCommand {
                     row.family() + "/" + row.task(),
                     row.status(),
                     row.score().isPresent() ? Double.toString(row.score().getAsDouble()) : "-",
-                    row.vm().orElse("-"),
+                    row.vm().orElse("-")
+                            + row.costPerHour().map(ListCommand::dollars).orElse(""),
                     Ages.text(Duration.between(row.created(), now)),
                     row.expires().equals(Instant.MAX) ? "-" : Ages.text(Duration.between(now, row.expires())),
                     row.note());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +33,9 @@ final class RunCommand extends WorkbenchCommand {
             defaultValue = "qemu",
             description = "where an aux VM runs: qemu, docker, ec2")
     String provider = "qemu";
+
+    @Mixin
+    SpendingOptions spending = new SpendingOptions();
 
     @Option(names = "--agent", paramLabel = "DIR", description = "copied to /home/agent/scaffolding")
     Optional<Path> agent = Optional.empty();
@@ -93,7 +97,8 @@ final class RunCommand extends WorkbenchCommand {
                 minScore.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 allowedHosts,
                 ttl,
-                envFile);
+                envFile,
+                spending.limits());
     }
 
     private RunOptions.Keep keepWhen() {

@@ -28,19 +28,19 @@ public record Finding(String check, Verdict verdict, String found, Optional<Stri
         }
     }
 
-    static Finding ok(String check, String found) {
+    public static Finding ok(String check, String found) {
         return new Finding(check, Verdict.OK, found, Optional.empty());
     }
 
-    static Finding info(String check, String found) {
+    public static Finding info(String check, String found) {
         return new Finding(check, Verdict.INFO, found, Optional.empty());
     }
 
-    static Finding warn(String check, String found, String remedy) {
+    public static Finding warn(String check, String found, String remedy) {
         return new Finding(check, Verdict.WARN, found, Optional.of(remedy));
     }
 
-    static Finding fail(String check, String found, String remedy) {
+    public static Finding fail(String check, String found, String remedy) {
         return new Finding(check, Verdict.FAIL, found, Optional.of(remedy));
     }
 }

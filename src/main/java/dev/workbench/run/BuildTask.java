@@ -4,6 +4,7 @@ import dev.workbench.environment.Environment;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.TaskNames;
 import dev.workbench.remote.Guest;
+import dev.workbench.vm.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class BuildTask {
     /**
      * @param tasks names; none for all
      * @param provider the VM provider whose images to bake
+     * @param spending what a VM to bake on may cost
      * @param shell opens the user's terminal on a VM and returns its exit status, for {@link OnError#SHELL}
      */
     public record Options(
@@ -34,6 +36,7 @@ public final class BuildTask {
             List<String> tasks,
             String provider,
             Optional<Path> envFile,
+            Spending spending,
             OnError onError,
             ToIntFunction<Guest> shell) {}
 
@@ -89,7 +92,7 @@ public final class BuildTask {
         var vm = Preparation.vmSpec(prepared).map(spec -> {
             new LintTask(workbench).warn(checked.family(), task, spec);
             var planning = new VmPlanning(workbench);
-            var wish = planning.wish(checked.family(), task, spec, options.provider());
+            var wish = planning.wish(checked.family(), task, spec, options.provider(), options.spending());
             var plan = planning.plan(wish, environment.scope(), debugging);
             return new VmBuilt(plan.provider().name(), VmPlanning.key(plan), plan.cache());
         });

@@ -4,11 +4,15 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.host.Checks;
 import dev.workbench.host.Diagnosis;
 import dev.workbench.host.Facts;
+import dev.workbench.host.Finding;
 import dev.workbench.host.Mender;
 import dev.workbench.host.Repair;
 import dev.workbench.host.Step;
 import dev.workbench.host.Survey;
+import dev.workbench.vm.AccountCheck;
+import dev.workbench.vm.Metered;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -25,6 +29,28 @@ public final class DoctorTask {
 
     public Diagnosis examine() {
         return Checks.judge(survey.facts());
+    }
+
+    /** What a cloud lets its user do there, as that provider's own check finds it; changes nothing. */
+    public Diagnosis examineAccount(String provider) {
+        var cloud = workbench.parts().providers().named(provider);
+        var findings = new ArrayList<Finding>();
+        if (cloud instanceof Metered metered) {
+            findings.add(Finding.ok("account", metered.account()));
+        }
+        if (cloud instanceof AccountCheck check) {
+            check.permissions().forEach(permission -> findings.add(finding(permission)));
+        }
+        return new Diagnosis(findings);
+    }
+
+    private static Finding finding(AccountCheck.Permission permission) {
+        return permission.granted()
+                ? Finding.ok(permission.action(), permission.found())
+                : Finding.fail(
+                        permission.action(),
+                        permission.found(),
+                        "let somebody who may give you the policy in the README");
     }
 
     /**

@@ -2,8 +2,10 @@ package dev.workbench.run;
 
 import dev.workbench.container.ContainerInfo;
 import dev.workbench.environment.Environment;
+import dev.workbench.environment.EnvironmentRecord;
 import dev.workbench.environment.Status;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.vm.Metered;
 import dev.workbench.vm.Ownership;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +21,10 @@ public final class EnvironmentList {
         this.workbench = workbench;
     }
 
-    /** @param note why an environment is broken, or empty */
+    /**
+     * @param costPerHour US dollars, while it runs in a cloud
+     * @param note why an environment is broken, or empty
+     */
     public record Row(
             String id,
             String purpose,
@@ -28,6 +33,7 @@ public final class EnvironmentList {
             String status,
             OptionalDouble score,
             Optional<String> vm,
+            Optional<Double> costPerHour,
             Instant created,
             Instant expires,
             String note) {}
@@ -54,6 +60,7 @@ public final class EnvironmentList {
                 note.isEmpty() ? record.status().word() : Status.BROKEN.word(),
                 record.score(),
                 record.vm().map(vm -> vm.providerName() + " " + vm.ipAddress()),
+                record.vm().flatMap(EnvironmentRecord.Vm::cost).map(Metered.Cost::perHour),
                 record.created(),
                 record.expires(),
                 note);

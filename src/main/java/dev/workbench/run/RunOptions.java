@@ -1,5 +1,6 @@
 package dev.workbench.run;
 
+import dev.workbench.vm.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param provider the VM provider's name, used when the task has an aux VM
  * @param allowedHosts names to open in an environment without full internet
  * @param ttl how long the environment may live
+ * @param spending what the VM may cost, where it costs something
  */
 public record RunOptions(
         Path family,
@@ -23,7 +25,23 @@ public record RunOptions(
         OptionalDouble minScore,
         List<String> allowedHosts,
         Duration ttl,
-        Optional<Path> envFile) {
+        Optional<Path> envFile,
+        Spending spending) {
+
+    /** Without limits on what the VM may cost. */
+    public RunOptions(
+            Path family,
+            String task,
+            String provider,
+            Optional<AgentOptions> agent,
+            Optional<byte[]> submission,
+            Keep keep,
+            OptionalDouble minScore,
+            List<String> allowedHosts,
+            Duration ttl,
+            Optional<Path> envFile) {
+        this(family, task, provider, agent, submission, keep, minScore, allowedHosts, ttl, envFile, Spending.UNLIMITED);
+    }
 
     /** When an environment outlives the run that scored it. */
     public enum Keep {

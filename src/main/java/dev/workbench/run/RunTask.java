@@ -76,7 +76,8 @@ public final class RunTask {
         var task = preparation.prepare(checked, options.task(), environment.scope());
         var planning = new VmPlanning(workbench);
         var wish = declaredVm.or(() -> Preparation.vmSpec(task)
-                .map(spec -> planning.wish(checked.family(), options.task(), spec, options.provider())));
+                .map(spec ->
+                        planning.wish(checked.family(), options.task(), spec, options.provider(), options.spending())));
         if (task.description().fullInternet() && !allowed.isEmpty()) {
             workbench.progress().note("the task has full internet access: --allow-host changes nothing");
         }
@@ -99,8 +100,8 @@ public final class RunTask {
     private Optional<VmPlanning.Wish> declaredVm(Checked checked, RunOptions options) {
         return checked.manifest(options.task())
                 .flatMap(ManifestTask::auxVm)
-                .map(spec ->
-                        new VmPlanning(workbench).wish(checked.family(), options.task(), spec, options.provider()));
+                .map(spec -> new VmPlanning(workbench)
+                        .wish(checked.family(), options.task(), spec, options.provider(), options.spending()));
     }
 
     /** With intermediate scoring, one score is taken before the agent starts. */

@@ -11,6 +11,8 @@ import dev.workbench.image.Provisioner;
 import dev.workbench.image.Recipe;
 import dev.workbench.ledger.Scope;
 import dev.workbench.remote.Shell;
+import dev.workbench.vm.Metered;
+import dev.workbench.vm.Spending;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmSource;
 import java.nio.file.Path;
@@ -32,8 +34,9 @@ final class VmPlanning {
      * @throws dev.workbench.error.WorkbenchException when the provider cannot give it (exit code 4), or when a step's
      *     source cannot be copied (exit code 2)
      */
-    Wish wish(TaskFamily family, String task, VmSpec spec, String providerName) {
-        var provider = workbench.parts().providers().named(providerName);
+    Wish wish(TaskFamily family, String task, VmSpec spec, String providerName, Spending spending) {
+        var named = workbench.parts().providers().named(providerName);
+        var provider = named instanceof Metered metered ? metered.within(spending) : named;
         new Announcement(provider, workbench.progress()).account();
         var machine = provider.choose(spec);
         return new Wish(family.directory(), provider, Recipe.of(family, task, spec, machine));
