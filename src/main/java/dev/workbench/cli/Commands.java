@@ -51,6 +51,7 @@ public final class Commands {
                 .add(ExecCommand.class, ExecCommand::new)
                 .add(CpCommand.class, CpCommand::new)
                 .add(RelayCommand.class, RelayCommand::new)
+                .add(ValidateCommand.class, ValidateCommand::new)
                 .add(ListCommand.class, ListCommand::new)
                 .add(ShowCommand.class, ShowCommand::new)
                 .add(LogsCommand.class, LogsCommand::new)

@@ -55,7 +55,27 @@ public final class ManifestReader {
         return new ManifestReader(family, besidePython).read(file);
     }
 
+    /**
+     * As much of a manifest as can be read, and all that is wrong with it.
+     *
+     * @throws WorkbenchException when the file is no YAML
+     */
+    public static Examined examine(Path file, boolean besidePython) {
+        var family = Optional.ofNullable(file.getParent()).orElseThrow();
+        var reader = new ManifestReader(family, besidePython);
+        return new Examined(reader.readAll(file), reader.problems.all());
+    }
+
+    /** A manifest whose entries may be incomplete, with the reasons. */
+    public record Examined(Manifest manifest, List<Problems.Problem> problems) {}
+
     private Manifest read(Path file) {
+        var manifest = readAll(file);
+        problems.raise("bad_manifest", FamilyLoader.MANIFEST, file.toString());
+        return manifest;
+    }
+
+    private Manifest readAll(Path file) {
         var source = file.toString();
         var top = new Fields(YamlDocument.read(file, source, problems), problems, TOP_KEYS).require("tasks");
         top.label("version");
@@ -70,7 +90,6 @@ public final class ManifestReader {
                 Fields.of(value, problems, List.of());
             }
         });
-        problems.raise("bad_manifest", FamilyLoader.MANIFEST, source);
         return new Manifest(file, tasks);
     }
 

@@ -2,7 +2,11 @@ package dev.workbench.lint;
 
 import dev.workbench.family.TaskFamily;
 import dev.workbench.family.VmSpec;
+import dev.workbench.family.document.Place;
+import dev.workbench.family.document.Value;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the build steps of one task and says where each finding is. */
 public final class TaskLint {
@@ -34,7 +38,15 @@ public final class TaskLint {
                 .toList();
     }
 
-    static List<Finding> findings(VmSpec spec) {
+    /** Where the manifest has what a finding of one of its tasks is about. */
+    public static Optional<Place> place(Path manifest, String task, Finding finding) {
+        return StepPlaces.steps(manifest, task)
+                .flatMap(steps -> StepPlaces.value(steps, finding))
+                .map(Value::place);
+    }
+
+    /** In the order of the steps. */
+    public static List<Finding> findings(VmSpec spec) {
         return StepLint.check(spec.buildSteps(), spec.baseImage().startsWith("ubuntu") ? "ubuntu" : "admin");
     }
 }

@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Builds main images: a container from the main base, the family's files in {@code /root}, {@code install}, commit. No
@@ -60,17 +59,8 @@ public final class MainImages {
         }
     }
 
-    /**
-     * The image, from the cache when nothing that matters changed. What a build creates is in the ledger.
-     *
-     * @param computed where the variables' names are known to the code alone: their values; {@code variables} are then
-     *     not all
-     */
-    public MainImage ensure(
-            Recipe recipe,
-            RequiredVariables.Values variables,
-            Optional<Function<List<String>, RequiredVariables.Values>> computed,
-            Scope scope) {
+    /** The image, from the cache when nothing that matters changed. What a build creates is in the ledger. */
+    public MainImage ensure(Recipe recipe, RequiredVariables.Values variables, Scope scope) {
         var base = bases.mainBase(progress);
         ContentListing content;
         String key;
@@ -86,7 +76,7 @@ public final class MainImages {
             return new MainImage(found.get(), key, true);
         }
         try (var phase = progress.phase("build main image")) {
-            var image = build(recipe, content, variables, computed, scope, base, key);
+            var image = build(recipe, content, variables.byName(), scope, base, key);
             phase.done();
             return new MainImage(image, key, false);
         }
@@ -127,8 +117,7 @@ public final class MainImages {
     private ImageInfo build(
             Recipe recipe,
             ContentListing content,
-            RequiredVariables.Values variables,
-            Optional<Function<List<String>, RequiredVariables.Values>> computed,
+            Map<String, String> variables,
             Scope scope,
             ImageInfo base,
             String key) {
@@ -148,7 +137,7 @@ public final class MainImages {
                 throw new UncheckedIOException(e);
             }
             engine.start(container);
-            install(recipe, variables, computed, container);
+            install(recipe, variables, container);
             var labels = new HashMap<>(Ownership.NOBODYS_IMAGE);
             labels.put(KEY_LABEL, key);
             labels.put("dev.workbench.kind", "main");
@@ -159,19 +148,13 @@ public final class MainImages {
         }
     }
 
-    private void install(
-            Recipe recipe,
-            RequiredVariables.Values variables,
-            Optional<Function<List<String>, RequiredVariables.Values>> computed,
-            String container) {
+    private void install(Recipe recipe, Map<String, String> variables, String container) {
         var code = new TaskCode(engine, container, progress);
         try {
             if (recipe.family().hasPython()) {
-                var family = recipe.family().name();
-                var all = computed.isPresent() ? computed.get().apply(code.requiredVariables(family)) : variables;
-                code.call(TaskCode.request("install", family, "", all.byName()));
+                code.call(TaskCode.request("install", recipe.family().name(), "", variables));
             } else if (!recipe.installCommands().isEmpty()) {
-                var request = TaskCode.request("shell", recipe.family().name(), "", variables.byName());
+                var request = TaskCode.request("shell", recipe.family().name(), "", variables);
                 request.put("what", "install");
                 request.set("commands", Json.mapper().valueToTree(recipe.installCommands()));
                 code.call(request);

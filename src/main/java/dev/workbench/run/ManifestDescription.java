@@ -27,7 +27,6 @@ final class ManifestDescription {
                 Optional.empty(),
                 task.requiredEnvironmentVariables(),
                 members,
-                true,
                 Optional.empty());
     }
 }

@@ -47,6 +47,15 @@ public final class RunTask {
         });
     }
 
+    /** Starts a fresh environment, works in it, and destroys it however the work ends. */
+    public <T> T trial(RunOptions options, Function<Environment, T> work) {
+        return inFreshEnvironment(options, environment -> {
+            var result = work.apply(environment);
+            destroy(environment);
+            return result;
+        });
+    }
+
     private <T> T inFreshEnvironment(RunOptions options, Function<Environment, T> work) {
         var allowed = AllowedHosts.resolve(options.allowedHosts());
         options.agent().ifPresent(AgentRun::check);

@@ -68,7 +68,7 @@ public record Workbench(
         return new Destroyer(engine(), parts.providers(), progress);
     }
 
-    Workbench reportingTo(Progress other) {
+    public Workbench reportingTo(Progress other) {
         return new Workbench(home, variables, directory, owner, version, launcher, parts, other);
     }
 

@@ -12,8 +12,9 @@ public final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
-    private record Problem(Place place, String message, Optional<String> hint) {
-        String line() {
+    /** One thing that is wrong, and how to mend it where that is known. */
+    public record Problem(Place place, String message, Optional<String> hint) {
+        private String line() {
             return place.where() + ": " + message
                     + hint.map(h -> " (" + h + ")").orElse("");
         }
@@ -25,6 +26,11 @@ public final class Problems {
 
     public void add(Place place, String message, String hint) {
         found.add(new Problem(place, message, Optional.of(hint)));
+    }
+
+    /** All of them, in the order in which they were found. */
+    public List<Problem> all() {
+        return List.copyOf(found);
     }
 
     public boolean isEmpty() {
