@@ -163,6 +163,7 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ssh" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} exec" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cp" ];    then _picocli_workbench; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} validate" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} logs" ];    then _picocli_workbench; return $?; fi
@@ -199,57 +200,59 @@ function _complete_workbench() {
   local cmds6=(ssh)
   local cmds7=(exec)
   local cmds8=(cp)
-  local cmds9=(list)
-  local cmds10=(show)
-  local cmds11=(logs)
-  local cmds12=(extend)
-  local cmds13=(destroy)
-  local cmds14=(demo)
-  local cmds15=(doctor)
-  local cmds16=(config)
-  local cmds17=(completion)
-  local cmds18=(vm)
-  local cmds19=(config show)
-  local cmds20=(vm list)
-  local cmds21=(vm images)
-  local cmds22=(vm images list)
-  local cmds23=(vm images show)
-  local cmds24=(vm images explain)
-  local cmds25=(vm images diff)
-  local cmds26=(vm images build)
-  local cmds27=(vm images lint)
-  local cmds28=(vm images protect)
-  local cmds29=(vm images unprotect)
-  local cmds30=(vm images prune)
-  local cmds31=(vm images export)
-  local cmds32=(vm images import)
-  local cmds33=(vm images pull)
+  local cmds9=(validate)
+  local cmds10=(list)
+  local cmds11=(show)
+  local cmds12=(logs)
+  local cmds13=(extend)
+  local cmds14=(destroy)
+  local cmds15=(demo)
+  local cmds16=(doctor)
+  local cmds17=(config)
+  local cmds18=(completion)
+  local cmds19=(vm)
+  local cmds20=(config show)
+  local cmds21=(vm list)
+  local cmds22=(vm images)
+  local cmds23=(vm images list)
+  local cmds24=(vm images show)
+  local cmds25=(vm images explain)
+  local cmds26=(vm images diff)
+  local cmds27=(vm images build)
+  local cmds28=(vm images lint)
+  local cmds29=(vm images protect)
+  local cmds30=(vm images unprotect)
+  local cmds31=(vm images prune)
+  local cmds32=(vm images export)
+  local cmds33=(vm images import)
+  local cmds34=(vm images pull)
 
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_images; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_vm_list; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_workbench_vm; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_completion; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_config; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_doctor; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_demo; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_extend; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_logs; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_show; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_list; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_vm; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_workbench_completion; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_workbench_config; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_workbench_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_workbench_demo; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_workbench_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_workbench_extend; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_workbench_logs; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_workbench_show; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_workbench_list; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_workbench_validate; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_workbench_cp; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_workbench_exec; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_workbench_ssh; return $?; fi
@@ -269,7 +272,7 @@ function _picocli_workbench() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="init build run agent score test ssh exec cp list show logs extend destroy demo doctor config completion vm"
+  local commands="init build run agent score test ssh exec cp validate list show logs extend destroy demo doctor config completion vm"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -715,6 +718,85 @@ function _picocli_workbench_cp() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `validate` subcommand.
+function _picocli_workbench_validate() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--tier' '--changed-since' '--ignore' '--junit-xml' '--sarif' '--html' '--vm' '--jobs' '--env-file' '--max-price'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local TIER_option_args=("static" "container" "oracle") # --tier values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--tier')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${TIER_option_args[@]}" ) )
+      return $?
+      ;;
+    '--changed-since')
+      return
+      ;;
+    '--ignore')
+      return
+      ;;
+    '--junit-xml')
+      return
+      ;;
+    '--sarif')
+      return
+      ;;
+    '--html')
+      return
+      ;;
+    '--vm')
+      return
+      ;;
+    '--jobs')
+      return
+      ;;
+    '--env-file')
+      return
+      ;;
+    '--max-price')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "validate" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
