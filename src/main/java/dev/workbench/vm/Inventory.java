@@ -1,6 +1,7 @@
 package dev.workbench.vm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -9,19 +10,30 @@ import java.util.stream.Stream;
  * <p>Nothing is found by its name: everything carries {@link Ownership}'s labels.
  */
 public interface Inventory {
+    /** Where this is, in a word. */
+    String place();
+
     /** All places of the provider that the account can use. */
     List<String> places();
 
     /** The same inventory in another place. */
     Inventory in(String place);
 
-    /** Things of one kind, fetched page by page as the stream is read: there may be tens of thousands. */
-    Stream<Holding> holdings(Holding.Kind kind);
+    /**
+     * Things of one kind, fetched page by page as the stream is read: there may be tens of thousands.
+     *
+     * @param owner whose; everybody's when empty
+     */
+    Stream<Holding> holdings(Holding.Kind kind, Optional<String> owner);
 
     /**
-     * Deletes one; what is gone already counts as deleted. Returns when the provider has accepted it.
+     * Deletes things of one kind and returns when they are gone; what is gone already counts as deleted, also when somebody
+     * else deletes it at the same time. What something else still needs is tried again for a while.
      *
-     * @throws dev.workbench.error.WorkbenchException (exit code 6, {@code in_use}) while something else needs it
+     * @return what could not be deleted
      */
-    void delete(Holding holding);
+    List<Refusal> delete(Holding.Kind kind, List<String> ids);
+
+    /** @param why in plain words */
+    record Refusal(String id, String why) {}
 }

@@ -46,9 +46,14 @@ final class Amis {
     /** Only one that is available, ours, and says this very key in both places is the image. */
     private Optional<Image> whole(String key) {
         return search(Tags.filter("tag:" + Tags.KEY, key)).stream()
-                .filter(image ->
-                        image.state() == ImageState.AVAILABLE && image.name().equals(name(key)))
+                .filter(Amis::isWhole)
                 .findFirst();
+    }
+
+    /** Whether it is an image that a VM may start from. */
+    static boolean isWhole(Image image) {
+        return image.state() == ImageState.AVAILABLE
+                && read(image).map(VmImage::key).map(Amis::name).stream().anyMatch(image.name()::equals);
     }
 
     List<VmImage> all() {

@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -42,6 +46,18 @@ final class Aws {
      * @param expires until when the credentials hold, where they say so
      */
     record Account(String id, String arn, String region, Optional<Instant> expires) {}
+
+    /** Whether the user has told the AWS tools anything at all. */
+    static boolean isConfigured() {
+        return Stream.of(
+                                SdkSystemSetting.AWS_REGION,
+                                SdkSystemSetting.AWS_ACCESS_KEY_ID,
+                                SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE)
+                        .anyMatch(setting -> setting.getStringValue().isPresent())
+                || ProfileFileSystemSetting.AWS_PROFILE.getStringValue().isPresent()
+                || ProfileFileLocation.configurationFileLocation().isPresent()
+                || ProfileFileLocation.credentialsFileLocation().isPresent();
+    }
 
     /** The same account elsewhere. */
     Aws in(String region) {

@@ -1,22 +1,24 @@
 package dev.workbench.provider.ec2;
 
-import dev.workbench.error.ExitCode;
-import dev.workbench.error.WorkbenchException;
 import dev.workbench.vm.Holding;
 import dev.workbench.vm.Holding.Kind;
 import dev.workbench.vm.Inventory;
+import dev.workbench.vm.Ownership;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Region;
@@ -26,7 +28,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 /** What one region of an AWS account holds of workbench's, found by tags, a page at a time. */
 final class Ec2Inventory implements Inventory {
     private static final String SELF = "self";
-    private static final Set<String> IN_USE = Set.of("DependencyViolation", "VolumeInUse", "InvalidSnapshot.InUse");
+    private static final String PURPOSE = "look for what workbench made";
+    private static final int PAGE = 500;
 
     private final Aws aws;
     private final Prices prices = Prices.shipped();
@@ -49,25 +52,48 @@ final class Ec2Inventory implements Inventory {
     }
 
     @Override
-    public Stream<Holding> holdings(Kind kind) {
-        return aws.ec2("look for what workbench made", ec2 -> switch (kind) {
-            case SPOT_REQUEST -> spotRequests(ec2);
-            case INSTANCE -> instances(ec2);
-            case IMAGE -> images(ec2);
-            case SNAPSHOT -> snapshots(ec2);
-            case VOLUME -> volumes(ec2);
-            case ADDRESS -> addresses(ec2);
-            case SECURITY_GROUP -> groups(ec2);
-            case KEY_PAIR -> keys(ec2);
-        });
+    public String place() {
+        return aws.region();
     }
 
-    private static <T> Stream<T> pages(Iterable<T> items) {
-        return StreamSupport.stream(items.spliterator(), false);
+    @Override
+    public Stream<Holding> holdings(Kind kind, Optional<String> owner) {
+        var ours = owner.map(name -> Tags.filter("tag:" + Ownership.LABEL_OWNER, Tags.fitting(name)))
+                .map(mine -> new Filter[] {Tags.ours(), mine})
+                .orElseGet(() -> new Filter[] {Tags.ours()});
+        return switch (kind) {
+            case SPOT_REQUEST -> spotRequests(ours);
+            case INSTANCE -> instances(ours);
+            case IMAGE -> images(ours);
+            case SNAPSHOT -> snapshots(ours);
+            case VOLUME -> volumes(ours);
+            case ADDRESS -> addresses(ours);
+            case SECURITY_GROUP -> groups(ours);
+            case KEY_PAIR -> keys(ours);
+            case ENVIRONMENT, VM, CONTAINER, IMAGE_DRAFT, NETWORK -> Stream.empty();
+        };
     }
 
-    private Stream<Holding> spotRequests(Ec2Client ec2) {
-        return pages(ec2.describeSpotInstanceRequestsPaginator(request -> request.filters(Tags.ours()))
+    /** One page is in memory at a time; the next is asked for when the stream gets there. */
+    private <T> Stream<T> pages(Function<Ec2Client, SdkIterable<T>> call) {
+        var items = aws.ec2(PURPOSE, call).iterator();
+        var translating = new Iterator<T>() {
+            @Override
+            public boolean hasNext() {
+                return aws.ec2(PURPOSE, ec2 -> items.hasNext());
+            }
+
+            @Override
+            public T next() {
+                return aws.ec2(PURPOSE, ec2 -> items.next());
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(translating, Spliterator.ORDERED), false);
+    }
+
+    private Stream<Holding> spotRequests(Filter... ours) {
+        return pages(ec2 -> ec2.describeSpotInstanceRequestsPaginator(
+                                request -> request.filters(ours).maxResults(PAGE))
                         .spotInstanceRequests())
                 .map(spot -> holding(
                         Kind.SPOT_REQUEST,
@@ -81,8 +107,9 @@ final class Ec2Inventory implements Inventory {
                         OptionalDouble.empty()));
     }
 
-    private Stream<Holding> instances(Ec2Client ec2) {
-        return pages(ec2.describeInstancesPaginator(request -> request.filters(Tags.ours()))
+    private Stream<Holding> instances(Filter... ours) {
+        return pages(ec2 -> ec2.describeInstancesPaginator(
+                                request -> request.filters(ours).maxResults(PAGE))
                         .reservations())
                 .flatMap(reservation -> reservation.instances().stream())
                 .map(this::instance);
@@ -104,13 +131,14 @@ final class Ec2Inventory implements Inventory {
                 prices.of(instance.instanceTypeAsString()));
     }
 
-    private Stream<Holding> images(Ec2Client ec2) {
-        return pages(ec2.describeImagesPaginator(request -> request.owners(SELF).filters(Tags.ours()))
+    private Stream<Holding> images(Filter... ours) {
+        return pages(ec2 -> ec2.describeImagesPaginator(
+                                request -> request.owners(SELF).filters(ours).maxResults(PAGE))
                         .images())
                 .map(image -> holding(
                         Kind.IMAGE,
                         image.imageId(),
-                        image.stateAsString(),
+                        Amis.isWhole(image) ? Holding.WHOLE : image.stateAsString(),
                         Instant.parse(image.creationDate()),
                         image.tags(),
                         snapshots(image),
@@ -124,9 +152,9 @@ final class Ec2Inventory implements Inventory {
                 .toList();
     }
 
-    private Stream<Holding> snapshots(Ec2Client ec2) {
-        return pages(ec2.describeSnapshotsPaginator(
-                                request -> request.ownerIds(SELF).filters(Tags.ours()))
+    private Stream<Holding> snapshots(Filter... ours) {
+        return pages(ec2 -> ec2.describeSnapshotsPaginator(
+                                request -> request.ownerIds(SELF).filters(ours).maxResults(PAGE))
                         .snapshots())
                 .map(snapshot -> holding(
                         Kind.SNAPSHOT,
@@ -138,8 +166,9 @@ final class Ec2Inventory implements Inventory {
                         OptionalDouble.empty()));
     }
 
-    private Stream<Holding> volumes(Ec2Client ec2) {
-        return pages(ec2.describeVolumesPaginator(request -> request.filters(Tags.ours()))
+    private Stream<Holding> volumes(Filter... ours) {
+        return pages(ec2 -> ec2.describeVolumesPaginator(
+                                request -> request.filters(ours).maxResults(PAGE))
                         .volumes())
                 .map(volume -> holding(
                         Kind.VOLUME,
@@ -151,8 +180,8 @@ final class Ec2Inventory implements Inventory {
                         OptionalDouble.empty()));
     }
 
-    private Stream<Holding> addresses(Ec2Client ec2) {
-        return ec2.describeAddresses(request -> request.filters(Tags.ours())).addresses().stream()
+    private Stream<Holding> addresses(Filter... ours) {
+        return aws.ec2(PURPOSE, ec2 -> ec2.describeAddresses(request -> request.filters(ours))).addresses().stream()
                 .map(address -> holding(
                         Kind.ADDRESS,
                         address.allocationId(),
@@ -163,8 +192,9 @@ final class Ec2Inventory implements Inventory {
                         OptionalDouble.empty()));
     }
 
-    private Stream<Holding> groups(Ec2Client ec2) {
-        return pages(ec2.describeSecurityGroupsPaginator(request -> request.filters(Tags.ours()))
+    private Stream<Holding> groups(Filter... ours) {
+        return pages(ec2 -> ec2.describeSecurityGroupsPaginator(
+                                request -> request.filters(ours).maxResults(PAGE))
                         .securityGroups())
                 .map(group -> holding(
                         Kind.SECURITY_GROUP,
@@ -176,8 +206,8 @@ final class Ec2Inventory implements Inventory {
                         OptionalDouble.empty()));
     }
 
-    private Stream<Holding> keys(Ec2Client ec2) {
-        return ec2.describeKeyPairs(request -> request.filters(Tags.ours())).keyPairs().stream()
+    private Stream<Holding> keys(Filter... ours) {
+        return aws.ec2(PURPOSE, ec2 -> ec2.describeKeyPairs(request -> request.filters(ours))).keyPairs().stream()
                 .map(key -> holding(
                         Kind.KEY_PAIR,
                         key.keyPairId(),
@@ -210,35 +240,7 @@ final class Ec2Inventory implements Inventory {
     }
 
     @Override
-    public void delete(Holding holding) {
-        try {
-            deletion(holding.kind(), holding.id()).accept(aws.client());
-        } catch (SdkException e) {
-            var code = AwsErrors.code(e);
-            if (code.endsWith(".NotFound") || code.equals("InvalidAMIID.Unavailable")) {
-                return;
-            }
-            if (IN_USE.contains(code)) {
-                throw WorkbenchException.of(
-                                ExitCode.LEFT_BEHIND,
-                                "in_use",
-                                holding.id() + " is still in use: " + AwsErrors.message(e))
-                        .causedBy(e);
-            }
-            throw AwsErrors.translate(e, "delete " + holding.id());
-        }
-    }
-
-    private static Consumer<Ec2Client> deletion(Kind kind, String id) {
-        return switch (kind) {
-            case SPOT_REQUEST -> ec2 -> ec2.cancelSpotInstanceRequests(request -> request.spotInstanceRequestIds(id));
-            case INSTANCE -> ec2 -> ec2.terminateInstances(request -> request.instanceIds(id));
-            case IMAGE -> ec2 -> ec2.deregisterImage(request -> request.imageId(id));
-            case SNAPSHOT -> ec2 -> ec2.deleteSnapshot(request -> request.snapshotId(id));
-            case VOLUME -> ec2 -> ec2.deleteVolume(request -> request.volumeId(id));
-            case ADDRESS -> ec2 -> ec2.releaseAddress(request -> request.allocationId(id));
-            case SECURITY_GROUP -> ec2 -> ec2.deleteSecurityGroup(request -> request.groupId(id));
-            case KEY_PAIR -> ec2 -> ec2.deleteKeyPair(request -> request.keyPairId(id));
-        };
+    public List<Refusal> delete(Kind kind, List<String> ids) {
+        return new Ec2Deletion(aws).delete(kind, ids);
     }
 }

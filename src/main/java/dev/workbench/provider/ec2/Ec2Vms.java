@@ -10,6 +10,7 @@ import dev.workbench.remote.Streams;
 import dev.workbench.vm.AccountCheck;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.Inventoried;
 import dev.workbench.vm.Inventory;
 import dev.workbench.vm.Located;
 import dev.workbench.vm.Machine;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** The provider {@code ec2}: an aux VM is an instance in the user's own AWS account. */
 public final class Ec2Vms
-        implements VmProvider, ImageCapture, ExpiryExtension, RemoteVms, Metered, Located, AccountCheck {
+        implements VmProvider, ImageCapture, ExpiryExtension, RemoteVms, Metered, Located, AccountCheck, Inventoried {
     public static final String NAME = "ec2";
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
@@ -325,7 +326,12 @@ public final class Ec2Vms
         amis.remove(image);
     }
 
-    /** Everything of workbench's in this region of the account, whoever made it. */
+    @Override
+    public boolean isConfigured() {
+        return Aws.isConfigured();
+    }
+
+    @Override
     public Inventory inventory() {
         return new Ec2Inventory(aws);
     }

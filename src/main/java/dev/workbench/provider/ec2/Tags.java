@@ -42,8 +42,12 @@ final class Tags {
     }
 
     static Tag tag(String key, String value) {
-        var fitting = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
-        return Tag.builder().key(key).value(fitting).build();
+        return Tag.builder().key(key).value(fitting(value)).build();
+    }
+
+    /** As much of a value as a tag holds. */
+    static String fitting(String value) {
+        return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
     }
 
     static Map<String, String> map(List<Tag> tags) {

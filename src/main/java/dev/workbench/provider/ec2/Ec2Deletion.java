@@ -1,0 +1,148 @@
+package dev.workbench.provider.ec2;
+
+import dev.workbench.vm.Holding.Kind;
+import dev.workbench.vm.Inventory.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** Deletes things by their ids and waits until they are gone. */
+record Ec2Deletion(Aws aws) {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration RARE_LOOK = Duration.ofSeconds(10);
+    private static final Duration END_LIMIT = Duration.ofMinutes(8);
+    private static final Duration DETACH_LIMIT = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 100;
+    private static final Set<String> IN_USE = Set.of(
+            "DependencyViolation",
+            "VolumeInUse",
+            "InvalidSnapshot.InUse",
+            "InvalidIPAddress.InUse",
+            "InvalidGroup.InUse");
+
+    List<Refusal> delete(Kind kind, List<String> ids) {
+        var refused = new LinkedHashMap<String, String>();
+        switch (kind) {
+            case INSTANCE -> {
+                inBatches(ids, refused, batch -> aws.client().terminateInstances(call -> call.instanceIds(batch)));
+                awaitEnd(ids, refused);
+            }
+            case SPOT_REQUEST ->
+                inBatches(
+                        ids,
+                        refused,
+                        batch -> aws.client().cancelSpotInstanceRequests(call -> call.spotInstanceRequestIds(batch)));
+            case IMAGE -> oneByOne(ids, refused, id -> ec2 -> ec2.deregisterImage(call -> call.imageId(id)));
+            case SNAPSHOT -> oneByOne(ids, refused, id -> ec2 -> ec2.deleteSnapshot(call -> call.snapshotId(id)));
+            case VOLUME -> oneByOne(ids, refused, id -> ec2 -> ec2.deleteVolume(call -> call.volumeId(id)));
+            case ADDRESS -> oneByOne(ids, refused, id -> ec2 -> ec2.releaseAddress(call -> call.allocationId(id)));
+            case SECURITY_GROUP ->
+                oneByOne(ids, refused, id -> ec2 -> ec2.deleteSecurityGroup(call -> call.groupId(id)));
+            case KEY_PAIR -> oneByOne(ids, refused, id -> ec2 -> ec2.deleteKeyPair(call -> call.keyPairId(id)));
+            case ENVIRONMENT, VM, CONTAINER, IMAGE_DRAFT, NETWORK -> {}
+        }
+        return refused.entrySet().stream()
+                .map(entry -> new Refusal(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** AWS does all of a batch or nothing of it: one that is gone or protected must not save the others. */
+    private void inBatches(List<String> ids, Map<String, String> refused, Consumer<List<String>> call) {
+        for (int start = 0; start < ids.size(); start += AT_ONCE) {
+            var batch = ids.subList(start, Math.min(ids.size(), start + AT_ONCE));
+            try {
+                call.accept(batch);
+            } catch (SdkException e) {
+                if (isHopeless(e)) {
+                    throw AwsErrors.translate(e, "delete " + batch.getFirst());
+                }
+                oneByOne(batch, refused, id -> ec2 -> call.accept(List.of(id)));
+            }
+        }
+    }
+
+    /** Deletes each; what is in use is tried again, all together, until it is not. */
+    private void oneByOne(List<String> ids, Map<String, String> refused, Calls calls) {
+        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, DETACH_LIMIT);
+        var left = ids;
+        do {
+            var busy = new ArrayList<String>();
+            for (var id : left) {
+                attempt(id, calls.of(id), busy, refused);
+            }
+            left = busy;
+        } while (!left.isEmpty() && pauses.another());
+    }
+
+    private interface Calls {
+        Consumer<Ec2Client> of(String id);
+    }
+
+    private void attempt(String id, Consumer<Ec2Client> call, List<String> busy, Map<String, String> refused) {
+        try {
+            call.accept(aws.client());
+            refused.remove(id);
+        } catch (SdkException e) {
+            var code = AwsErrors.code(e);
+            if (isGone(code)) {
+                refused.remove(id);
+                return;
+            }
+            var failure = AwsErrors.translate(e, "delete " + id);
+            if (isHopeless(e)) {
+                throw failure;
+            }
+            refused.put(id, IN_USE.contains(code) ? "still in use: " + AwsErrors.message(e) : failure.message());
+            if (IN_USE.contains(code)) {
+                busy.add(id);
+            }
+        }
+    }
+
+    private static boolean isGone(String code) {
+        return code.endsWith(".NotFound") || code.equals("InvalidAMIID.Unavailable");
+    }
+
+    /** Without credentials or a network, what fails once fails for all. */
+    private static boolean isHopeless(SdkException failure) {
+        var code = AwsErrors.code(failure);
+        return code.isEmpty() || AwsErrors.translate(failure, "delete").code().startsWith("credentials_");
+    }
+
+    private void awaitEnd(List<String> ids, Map<String, String> refused) {
+        var waiting = new HashSet<>(ids);
+        waiting.removeAll(refused.keySet());
+        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, END_LIMIT);
+        var alive = alive(waiting);
+        while (!alive.isEmpty() && pauses.another()) {
+            alive = alive(alive);
+        }
+        alive.forEach(id -> refused.put(id, "it was told to terminate and has not"));
+    }
+
+    private Set<String> alive(Set<String> ids) {
+        var alive = new HashSet<String>();
+        var all = List.copyOf(ids);
+        for (int start = 0; start < all.size(); start += AT_ONCE) {
+            var batch = all.subList(start, Math.min(all.size(), start + AT_ONCE));
+            aws
+                    .ec2(
+                            "look for instances",
+                            ec2 -> ec2.describeInstances(
+                                    call -> call.filters(Tags.filter("instance-id", batch.toArray(String[]::new)))))
+                    .reservations()
+                    .stream()
+                    .flatMap(reservation -> reservation.instances().stream())
+                    .filter(instance -> !Instances.isTerminated(instance))
+                    .forEach(instance -> alive.add(instance.instanceId()));
+        }
+        return alive;
+    }
+}
