@@ -3,6 +3,7 @@ package dev.workbench.base;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerInfo;
 import dev.workbench.container.ImageInfo;
 import dev.workbench.progress.Progress;
 import java.time.Clock;
@@ -89,6 +90,11 @@ public final class BaseImages {
     /** Removes what a killed workbench left behind of images in the making. */
     public void removeAbandonedDrafts() {
         builder.removeAbandoned();
+    }
+
+    /** The drafts of base images that killed workbenches left on this engine. */
+    public List<ContainerInfo> abandonedDrafts() {
+        return builder.abandoned();
     }
 
     private ImageInfo make(Recipe recipe, Map<String, String> environment, Progress progress) {

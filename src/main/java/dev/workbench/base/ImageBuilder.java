@@ -10,6 +10,7 @@ import dev.workbench.vm.Ownership;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,11 +69,13 @@ final class ImageBuilder {
 
     /** Removes the drafts that a killed workbench left on this engine. */
     void removeAbandoned() {
-        for (var draft : engine.containers(Map.of(Ownership.LABEL_ROLE, DraftLabels.ROLE))) {
-            if (isAbandoned(draft)) {
-                engine.remove(draft.id());
-            }
-        }
+        abandoned().forEach(draft -> engine.remove(draft.id()));
+    }
+
+    List<ContainerInfo> abandoned() {
+        return engine.containers(Map.of(Ownership.LABEL_ROLE, DraftLabels.ROLE)).stream()
+                .filter(this::isAbandoned)
+                .toList();
     }
 
     private ImageInfo makeOrAwait(Recipe recipe, ImageInfo parent, Progress progress, Function<Draft, ImageInfo> work) {

@@ -37,6 +37,7 @@ public final class Commands {
                 .add(VmImagesPullCommand.class, VmImagesPullCommand::new);
         var vm = new Branch(group("vm", "Virtual machines and their images."), host, named)
                 .add(VmListCommand.class, VmListCommand::new)
+                .add(VmReapCommand.class, VmReapCommand::new)
                 .add(images);
         var config = new Branch(group("config", "What you set once for all commands."), host, named)
                 .add(ConfigShowCommand.class, ConfigShowCommand::new);

@@ -121,7 +121,7 @@ public record EnvironmentRecord(
                 "?",
                 "?",
                 directory,
-                "?",
+                "",
                 "?",
                 created,
                 Instant.MAX,

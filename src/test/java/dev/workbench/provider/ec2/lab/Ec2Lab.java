@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.awaitility.Awaitility;
  * address, with the user data applied by cloud-init.
  *
  * <p>What moto lacks and callers rely on is added: client tokens make calls repeatable, terminations are, names of
- * images are unique, snapshots are tagged with their image, and who ended an instance is said.
+ * images are unique, key pairs are deleted by their ids, snapshots are tagged with their image, and who ended an instance is said.
  */
 public final class Ec2Lab implements AutoCloseable {
     private static final int PORT = 5000;
@@ -164,6 +165,43 @@ public final class Ec2Lab implements AutoCloseable {
         return api.ask(parameters);
     }
 
+    String vpc() {
+        return api.ask(Map.of("Action", "DescribeSubnets")).first("vpcId");
+    }
+
+    String subnet() {
+        return api.ask(Map.of("Action", "DescribeSubnets")).first("subnetId");
+    }
+
+    /** Ids of everything that carries a tag and has not been terminated: one thing of each kind that can be made here. */
+    public List<String> tagged(String key, String value) {
+        var filter = Map.of("Filter.1.Name", "tag:" + key, "Filter.1.Value.1", value);
+        var found = new ArrayList<String>();
+        found.addAll(all(filtered("DescribeInstances", alive(filter)), "instanceId"));
+        found.addAll(all(filtered("DescribeKeyPairs", filter), "keyPairId"));
+        found.addAll(all(filtered("DescribeSecurityGroups", filter), "groupId"));
+        found.addAll(all(filtered("DescribeVolumes", filter), "volumeId"));
+        found.addAll(all(filtered("DescribeAddresses", filter), "allocationId"));
+        found.addAll(all(filtered("DescribeImages", filter), "imageId"));
+        found.addAll(all(filtered("DescribeSnapshots", filter), "snapshotId"));
+        return found;
+    }
+
+    private static Map<String, String> alive(Map<String, String> filter) {
+        var both = new TreeMap<>(filter);
+        both.put("Filter.2.Name", "instance-state-name");
+        both.put("Filter.2.Value.1", "pending");
+        both.put("Filter.2.Value.2", "running");
+        both.put("Filter.2.Value.3", "stopped");
+        return both;
+    }
+
+    private Reply filtered(String action, Map<String, String> filter) {
+        var all = new TreeMap<>(filter);
+        all.put("Action", action);
+        return api.ask(all);
+    }
+
     /** Ids of everything in the region that a workbench made, by kind; what has been terminated is not there. */
     public Map<String, List<String>> inventory() {
         var left = new LinkedHashMap<String, List<String>>();
@@ -215,6 +253,7 @@ public final class Ec2Lab implements AutoCloseable {
                 keys.put(call.get("KeyName"), decoded(call.get("PublicKeyMaterial")));
                 yield forward.apply(call);
             }
+            case "DeleteKeyPair" -> forward.apply(byName(call));
             case "CreateTags" -> {
                 call.list("ResourceId").forEach(id -> machines.tag(id, tags(call, "Tag")));
                 yield forward.apply(call);
@@ -230,6 +269,21 @@ public final class Ec2Lab implements AutoCloseable {
             case "DescribeInstances" -> forward.apply(call).with(this::whoEndedIt);
             default -> forward.apply(call);
         };
+    }
+
+    /** Of a key pair's id, moto takes no notice. */
+    private ApiCall byName(ApiCall call) {
+        if (call.get("KeyPairId").isEmpty()) {
+            return call;
+        }
+        var named = new LinkedHashMap<>(call.parameters());
+        for (var name : all(api.ask(Map.of("Action", "DescribeKeyPairs")), "keyName")) {
+            var pair = api.ask(Map.of("Action", "DescribeKeyPairs", "KeyName.1", name));
+            if (pair.first("keyPairId").equals(call.get("KeyPairId"))) {
+                named.put("KeyName", name);
+            }
+        }
+        return new ApiCall(call.action(), named);
     }
 
     private Reply run(ApiCall call, Function<ApiCall, Reply> forward) {

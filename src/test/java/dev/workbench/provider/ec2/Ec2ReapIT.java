@@ -1,0 +1,171 @@
+package dev.workbench.provider.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.workbench.home.Home;
+import dev.workbench.progress.Progress;
+import dev.workbench.provider.ec2.lab.Ec2Lab;
+import dev.workbench.provider.ec2.lab.Estate;
+import dev.workbench.reap.Known;
+import dev.workbench.reap.Orphan;
+import dev.workbench.reap.Reaper;
+import dev.workbench.reap.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left in an account, found and deleted through the API; what anybody still needs, not. */
+class Ec2ReapIT {
+    private static final String ME = "me@here";
+    private static final String YOU = "you@there";
+    private static final long LIMIT_MINUTES = 3;
+
+    @TempDir
+    private Path state;
+
+    private final Ec2Lab aws = new Ec2Lab();
+    private final Estate estate = new Estate(aws);
+    private final Instant past = Instant.now().minusSeconds(3600);
+    private final Instant future = Instant.now().plusSeconds(3600);
+
+    @BeforeEach
+    void enter() {
+        aws.enter();
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    private record Result(int exit, JsonNode json, String err) {
+        List<String> ids(String list) {
+            var ids = new ArrayList<String>();
+            json.path(list)
+                    .forEach(item -> ids.add(
+                            item.isTextual() ? item.asText() : item.path("id").asText()));
+            return ids;
+        }
+    }
+
+    private Result reap(String... words) throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(List.of("./workbench", "vm", "reap", "--only", "ec2", "--owner", ME, "-o", "json"));
+        command.addAll(List.of(words));
+        var out = Files.createTempFile(state, "out", ".txt");
+        var err = Files.createTempFile(state, "err", ".txt");
+        var builder = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().putAll(aws.variables());
+        builder.environment().put("XDG_STATE_HOME", state.toString());
+        var process = builder.start();
+        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+        return new Result(process.waitFor(), new ObjectMapper().readTree(out.toFile()), Files.readString(err));
+    }
+
+    @Test
+    void ofMineAllThatHasExpiredGoesAndNothingElse() throws Exception {
+        var gone = estate.environment(ME, "gone-aaaaaa", past);
+        estate.environment(ME, "here-bbbbbb", future);
+        estate.environment(YOU, "gone-cccccc", past);
+        var before = aws.inventory();
+
+        var tried = reap("--dry-run");
+        assertThat(tried.exit()).as(tried.err()).isZero();
+        assertThat(tried.ids("orphans")).containsAll(gone.values());
+        assertThat(aws.inventory()).isEqualTo(before);
+
+        var refused = reap();
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(aws.inventory()).isEqualTo(before);
+
+        var done = reap("--yes");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.ids("deleted")).containsExactlyElementsOf(tried.ids("orphans"));
+        assertThat(remaining("gone-aaaaaa")).isEmpty();
+        assertThat(remaining("here-bbbbbb")).hasSize(5);
+        assertThat(remaining("gone-cccccc")).hasSize(5);
+
+        var again = reap("--yes");
+        assertThat(again.exit()).isZero();
+        assertThat(again.ids("orphans")).isEmpty();
+    }
+
+    @Test
+    void aPlanDeletesWhatIsInItAndStillQualifies() throws Exception {
+        var extended = estate.environment(ME, "extended-aaaaaa", past);
+        estate.environment(ME, "gone-bbbbbb", past);
+        var plan = state.resolve("plan.json");
+        assertThat(reap("--plan-out", plan.toString()).exit()).isZero();
+        assertThat(remaining("gone-bbbbbb")).hasSize(5);
+
+        aws.ask(Map.of(
+                "Action",
+                "CreateTags",
+                "ResourceId.1",
+                String.valueOf(extended.get("instance")),
+                "Tag.1.Key",
+                "dev.workbench.expires",
+                "Tag.1.Value",
+                future.toString()));
+        estate.environment(ME, "later-cccccc", past);
+
+        var done = reap("--plan", plan.toString(), "--yes");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(remaining("extended-aaaaaa")).hasSize(5);
+        assertThat(remaining("gone-bbbbbb")).isEmpty();
+        assertThat(remaining("later-cccccc")).hasSize(5);
+    }
+
+    @Test
+    void halfMadeImagesAndStraySnapshotsGo() {
+        var left = estate.environment(YOU, "other-aaaaaa", past);
+        var image = estate.brokenImage(ME, "bake-bbbbbb", String.valueOf(left.get("instance")));
+        var stray = estate.snapshot(ME, "bake-bbbbbb", String.valueOf(left.get("volume")));
+        var provider = new Ec2Vms(new Home(state, state, state), Options.DEFAULT);
+        var reaper = new Reaper(
+                List.of(provider.inventory()), Progress.SILENT, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+        var rules = new Rules(Optional.of(ME), Optional.empty(), Map.of(), Set.of());
+        var result = reaper.carryOut(reaper.plan(rules, Known.NOTHING));
+        assertThat(result.left()).isEmpty();
+        assertThat(result.deleted()).extracting(Orphan::id).containsExactly(image, stray);
+        assertThat(remaining("other-aaaaaa")).hasSize(5);
+    }
+
+    @Test
+    void whatCannotBeDeletedIsLeftBehindWithItsReason() throws Exception {
+        estate.environment(ME, "gone-aaaaaa", past);
+        aws.bring(dev.workbench.provider.ec2.lab.Fault.refusing("DeleteKeyPair", 9, 400, "UnauthorizedOperation"));
+        var done = reap("--yes");
+        assertThat(done.exit()).isEqualTo(6);
+        assertThat(done.json().path("left").path(0).path("why").asText()).contains("not permitted");
+        assertThat(remaining("gone-aaaaaa")).hasSize(1);
+        aws.calm();
+        assertThat(reap("--yes").exit()).isZero();
+        assertThat(remaining("gone-aaaaaa")).isEmpty();
+    }
+
+    private List<String> remaining(String environment) {
+        return aws.tagged("dev.workbench.environment", environment);
+    }
+}
