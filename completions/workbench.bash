@@ -176,6 +176,7 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm" ];    then _picocli_workbench; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config show" ];    then _picocli_workbench_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm list" ];    then _picocli_workbench_vm; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm reap" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images list" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images show" ];    then _picocli_workbench_vm_images; return $?; fi
@@ -213,33 +214,35 @@ function _complete_workbench() {
   local cmds19=(vm)
   local cmds20=(config show)
   local cmds21=(vm list)
-  local cmds22=(vm images)
-  local cmds23=(vm images list)
-  local cmds24=(vm images show)
-  local cmds25=(vm images explain)
-  local cmds26=(vm images diff)
-  local cmds27=(vm images build)
-  local cmds28=(vm images lint)
-  local cmds29=(vm images protect)
-  local cmds30=(vm images unprotect)
-  local cmds31=(vm images prune)
-  local cmds32=(vm images export)
-  local cmds33=(vm images import)
-  local cmds34=(vm images pull)
+  local cmds22=(vm reap)
+  local cmds23=(vm images)
+  local cmds24=(vm images list)
+  local cmds25=(vm images show)
+  local cmds26=(vm images explain)
+  local cmds27=(vm images diff)
+  local cmds28=(vm images build)
+  local cmds29=(vm images lint)
+  local cmds30=(vm images protect)
+  local cmds31=(vm images unprotect)
+  local cmds32=(vm images prune)
+  local cmds33=(vm images export)
+  local cmds34=(vm images import)
+  local cmds35=(vm images pull)
 
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_images; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_reap; return $?; fi
   if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_list; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_workbench_config_show; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_workbench_vm; return $?; fi
@@ -1146,7 +1149,7 @@ function _picocli_workbench_vm() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list images"
+  local commands="list reap images"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1224,6 +1227,72 @@ function _picocli_workbench_vm_list() {
       return $?
       ;;
     '--log-file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `reap` subcommand.
+function _picocli_workbench_vm_reap() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--dry-run' '--yes' '--all-regions' '--all-owners'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--older-than' '--only' '--region' '--owner' '--tag' '--exclude' '--plan-out' '--plan'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("local" "ec2") # --only values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--older-than')
+      return
+      ;;
+    '--only')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--region')
+      return
+      ;;
+    '--owner')
+      return
+      ;;
+    '--tag')
+      return
+      ;;
+    '--exclude')
+      return
+      ;;
+    '--plan-out')
+      return
+      ;;
+    '--plan')
       return
       ;;
   esac

@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'init' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'validate' 'vm' 'config show' 'vm images' 'vm list' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images lint' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'init' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'validate' 'vm' 'config show' 'vm images' 'vm list' 'vm reap' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images lint' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -214,6 +214,7 @@ complete -c workbench -n '__workbench_at validate' -l max-price -x -d 'the most 
 complete -c workbench -n '__workbench_at validate' -l spot -d 'try spare capacity first, which may be taken away again (ec2)'
 complete -c workbench -n '__workbench_at vm' -f -a images -d 'The images that aux VMs start from'
 complete -c workbench -n '__workbench_at vm' -f -a list -d 'List aux VMs, of all providers'
+complete -c workbench -n '__workbench_at vm' -f -a reap -d 'Find and delete what belongs to no live environment: on this machine and, if you use AWS, in your account'
 complete -c workbench -n '__workbench_at vm' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm' -f
 complete -c workbench -n '__workbench_at vm images' -f -a build -d 'Bake the VM images that tasks need, unless they are there'
@@ -333,3 +334,22 @@ complete -c workbench -n '__workbench_at vm list' -l color -x -a 'auto always ne
 complete -c workbench -n '__workbench_at vm list' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at vm list' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm list' -f
+complete -c workbench -n '__workbench_at vm reap' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm reap' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm reap' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm reap' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm reap' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm reap' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm reap' -l dry-run -d 'show what would be deleted, delete nothing'
+complete -c workbench -n '__workbench_at vm reap' -l yes -d 'do not ask'
+complete -c workbench -n '__workbench_at vm reap' -l older-than -x -d 'only what has existed for so long, such as 12h'
+complete -c workbench -n '__workbench_at vm reap' -l only -x -a 'local ec2' -d 'local: this machine; ec2: your AWS account'
+complete -c workbench -n '__workbench_at vm reap' -l region -x -d 'only these regions of your AWS account'
+complete -c workbench -n '__workbench_at vm reap' -l all-regions -d 'only your AWS account, in all its regions'
+complete -c workbench -n '__workbench_at vm reap' -l owner -x -d 'whose things (default: yours on this machine)'
+complete -c workbench -n '__workbench_at vm reap' -l all-owners -d 'everybody\'s things'
+complete -c workbench -n '__workbench_at vm reap' -l tag -x -d 'only what carries these tags or labels'
+complete -c workbench -n '__workbench_at vm reap' -l exclude -x -d 'an id, a name or an environment that stays'
+complete -c workbench -n '__workbench_at vm reap' -l plan-out -x -d 'write what would be deleted, delete nothing'
+complete -c workbench -n '__workbench_at vm reap' -l plan -x -d 'delete only what is in this plan and still belongs to no live environment'
+complete -c workbench -n '__workbench_at vm reap' -f
