@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +54,7 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
     ExitCode execute(Workbench workbench, Console console) {
         var prune = new PruneTask(workbench);
         var plan = prune.plan(directories, new PrunePlan.Rules(keepYounger, all));
-        if (dryRun || plan.remove().isEmpty()) {
+        if (dryRun || plan.isEmpty()) {
             console.result(report(plan, nothing()), text(plan, console) + summary(plan));
             return ExitCode.OK;
         }
@@ -77,6 +79,7 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
             boolean dryRun,
             List<VmImage> remove,
             List<PrunePlan.Kept> keep,
+            List<VmImage> layers,
             long bytes,
             List<String> removed,
             List<PruneTask.Failure> failed) {}
@@ -86,6 +89,7 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
                 dryRun,
                 plan.remove(),
                 plan.keep(),
+                plan.layers(),
                 plan.bytes(),
                 result.removed().stream().map(VmImage::key).toList(),
                 result.failed());
@@ -111,13 +115,21 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
     }
 
     private static String summary(PrunePlan plan) {
-        return plan.remove().isEmpty()
-                ? "nothing to remove\n"
-                : "would remove " + count(plan.remove().size()) + ", " + Bytes.text(plan.bytes()) + "\n";
+        return plan.isEmpty() ? "nothing to remove\n" : "would remove " + what(plan) + "\n";
     }
 
     private static String question(PrunePlan plan) {
-        return "Remove " + count(plan.remove().size()) + ", " + Bytes.text(plan.bytes()) + "?";
+        return "Remove " + what(plan) + "?";
+    }
+
+    private static String what(PrunePlan plan) {
+        var layers = plan.layers().size();
+        return Stream.of(
+                        plan.remove().isEmpty() ? "" : count(plan.remove().size()),
+                        layers == 0 ? "" : layers + (layers == 1 ? " disk" : " disks") + " between build steps",
+                        Bytes.text(plan.bytes()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static String outcome(PruneTask.Result result) {

@@ -7,6 +7,7 @@ import dev.workbench.family.content.KeyListing;
 import dev.workbench.ledger.Resource;
 import dev.workbench.ledger.Scope;
 import dev.workbench.progress.Progress;
+import dev.workbench.remote.Guest;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmAccess;
@@ -36,18 +37,46 @@ record Bake(
         Progress progress) {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
     private static final int CONSOLE_LINES = 30;
+    private static final Duration KEYS_LIMIT = Duration.ofMinutes(1);
+    private static final int OUTPUT_BYTES = 4096;
+    private static final String KEY_COMMENT = "workbench-bake";
 
     VmImage run(ImageCapture capture) {
+        var layers = Layers.of(recipe, listing, provider);
+        var start = layers.start(capture);
+        if (start.steps() > 0) {
+            progress.note("going on from the disk that has build step " + start.steps() + " of "
+                    + recipe.steps().size() + " already");
+        }
         try (var undo = new Undo()) {
             var network = createNetwork(undo);
-            var admin = launch(undo, network);
-            access.awaitReady(provider, vm().name(), admin, BOOT_LIMIT, progress)
-                    .close();
+            var key = access.newHostKey(KEY_COMMENT);
+            var admin = launch(undo, network, key, start.source());
+            try (var guest = access.awaitReady(provider, vm().name(), admin, BOOT_LIMIT, progress)) {
+                if (start.steps() > 0) {
+                    forgetEarlierKeys(guest, key);
+                }
+            }
             if (provider instanceof StartReport report) {
                 report.started(vm().name()).ifPresent(how -> progress.note("the VM to bake on " + how));
             }
-            provision(undo, network, admin);
+            provision(undo, network, admin, start.steps(), layers);
             return capture(capture, admin);
+        }
+    }
+
+    /** A layer still lets in the key of the bake that it was kept by. */
+    private static void forgetEarlierKeys(Guest guest, VmAccess.Key own) {
+        var done = guest.run("""
+                set -e
+                cd .ssh
+                { grep -v ' %1$s$' authorized_keys || :; echo '%2$s'; } >authorized_keys.new
+                cat authorized_keys.new >authorized_keys
+                rm authorized_keys.new
+                """.formatted(KEY_COMMENT, own.publicLine().strip()), KEYS_LIMIT, OUTPUT_BYTES);
+        if (done.status() != 0) {
+            throw WorkbenchException.provider("vm_broken", "the keys of an earlier bake cannot be taken off the VM")
+                    .details(done.stderr());
         }
     }
 
@@ -62,13 +91,11 @@ record Bake(
         return scope.ledger().create(resource, () -> networks.createNetwork(resource.name(), false, labels));
     }
 
-    private VmAccess.Account launch(Undo undo, NetworkInfo network) {
-        // Ed25519 for the admin too: Packer before 1.8 signs with RSA in a way that OpenSSH 9 refuses.
-        var adminKey = access.newHostKey("bake");
+    /** The admin's key is Ed25519 too: Packer before 1.8 signs with RSA in a way that OpenSSH 9 refuses. */
+    private VmAccess.Account launch(Undo undo, NetworkInfo network, VmAccess.Key adminKey, VmSource source) {
         var hostKey = access.newHostKey("bake-host");
         var identity = new VmIdentity("bake", adminKey.publicLine(), hostKey.publicLine(), hostKey.privateText());
-        var request = new VmRequest(
-                vm().name(), new VmSource.Base(recipe.base()), recipe.machine(), identity, scope.owner(), network);
+        var request = new VmRequest(vm().name(), source, recipe.machine(), identity, scope.owner(), network);
         undo.later(() -> scope.ledger().delete(vm(), () -> provider.destroyAndVerify(vm().name())));
         try (var phase = progress.phase("start the VM to bake on")) {
             scope.ledger().create(vm(), () -> {
@@ -80,11 +107,13 @@ record Bake(
         return new VmAccess.Account(provider.adminUser(recipe.base()), adminKey.privateText(), hostKey.publicLine());
     }
 
-    private void provision(Undo undo, NetworkInfo network, VmAccess.Account admin) {
+    private void provision(Undo undo, NetworkInfo network, VmAccess.Account admin, int done, Layers layers) {
         var address = address();
         try (var phase = progress.phase("run the build steps")) {
             provisioner.provision(
-                    new Provisioning(recipe.place(), recipe.steps(), recipe.sources(), network, address, admin, scope),
+                    new Provisioning(
+                            recipe.place(), recipe.steps(), done, recipe.sources(), network, address, admin, scope),
+                    step -> layers.keep(vm().name(), step, progress),
                     progress);
             phase.done();
         } catch (WorkbenchException e) {

@@ -3,6 +3,7 @@ package dev.workbench.image;
 import dev.workbench.family.BuildSources.BuildSource;
 import dev.workbench.family.BuildStep;
 import dev.workbench.family.content.KeyListing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,31 @@ final class ImageKey {
                 .value("base", base)
                 .value("architecture", recipe.machine().architecture().word());
         return add(listing, recipe.steps(), recipe.sources()).build();
+    }
+
+    /** The listings of images with the first step alone, the first two, and so on, without the last: one for each layer. */
+    static List<KeyListing> layers(KeyListing listing) {
+        var lines = listing.text().lines().toList();
+        var count = indexOf(lines, "steps ", 0);
+        var layers = new ArrayList<KeyListing>();
+        var end = indexOf(lines, "step-2 ", count);
+        for (var steps = 1; end < lines.size(); steps++) {
+            var text = new ArrayList<>(lines.subList(0, count));
+            var number = String.valueOf(steps);
+            text.add("steps " + number.length() + ":" + number);
+            text.addAll(lines.subList(count + 1, end));
+            layers.add(KeyListing.parse(String.join("\n", text) + "\n"));
+            end = indexOf(lines, "step-" + (steps + 2) + " ", end);
+        }
+        return List.copyOf(layers);
+    }
+
+    private static int indexOf(List<String> lines, String start, int from) {
+        var index = from;
+        while (index < lines.size() && !lines.get(index).startsWith(start)) {
+            index++;
+        }
+        return index;
     }
 
     private static KeyListing.Builder add(

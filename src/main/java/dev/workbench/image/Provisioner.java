@@ -8,10 +8,11 @@ public interface Provisioner {
     String STEP_FAILED = "bake_failed";
 
     /**
-     * Runs all steps, in their order, and leaves nothing of itself behind, whatever happens.
+     * Runs the steps, in their order, and leaves nothing of itself behind, whatever happens.
      *
+     * @param watch is told between two steps
      * @throws dev.workbench.error.WorkbenchException {@code bake_failed} (exit code 1) when a step fails: its number,
      *     its exit code and the end of its output
      */
-    void provision(Provisioning provisioning, Progress progress);
+    void provision(Provisioning provisioning, StepWatch watch, Progress progress);
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * Build steps to run, and the machine to run them on.
  *
  * @param place whose steps they are, for messages
+ * @param done how many of the steps the machine's disk has already
  * @param sources what the file steps copy, checked
  * @param address the machine's IPv4 address in {@code network}
  * @param admin the account that the steps run as; its key is ed25519, which old SSH clients sign well with too
@@ -18,6 +19,7 @@ import java.util.List;
 public record Provisioning(
         String place,
         List<BuildStep> steps,
+        int done,
         List<BuildSource> sources,
         NetworkInfo network,
         String address,

@@ -6,10 +6,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which images are to go and which stay, and why; a decision, nothing is removed by it. */
-public record PrunePlan(List<VmImage> remove, List<Kept> keep) {
+/**
+ * Which images are to go and which stay, and why; a decision, nothing is removed by it.
+ *
+ * @param layers disks between build steps that go too
+ */
+public record PrunePlan(List<VmImage> remove, List<Kept> keep, List<VmImage> layers) {
     public PrunePlan {
+        layers = List.copyOf(layers);
         remove = List.copyOf(remove);
         keep = List.copyOf(keep);
     }
@@ -54,7 +60,7 @@ public record PrunePlan(List<VmImage> remove, List<Kept> keep) {
                 remove.add(candidate.image());
             }
         }
-        return new PrunePlan(remove, keep);
+        return new PrunePlan(remove, keep, List.of());
     }
 
     private static Optional<String> reason(Candidate candidate, Instant now, Rules rules) {
@@ -73,8 +79,18 @@ public record PrunePlan(List<VmImage> remove, List<Kept> keep) {
                 .map(_ -> "younger");
     }
 
-    /** What the images that go take on disk. */
+    public PrunePlan withLayers(List<VmImage> others) {
+        return new PrunePlan(remove, keep, others);
+    }
+
+    public boolean isEmpty() {
+        return remove.isEmpty() && layers.isEmpty();
+    }
+
+    /** What goes, in bytes on disk. */
     public long bytes() {
-        return remove.stream().mapToLong(VmImage::sizeBytes).sum();
+        return Stream.concat(remove.stream(), layers.stream())
+                .mapToLong(VmImage::sizeBytes)
+                .sum();
     }
 }

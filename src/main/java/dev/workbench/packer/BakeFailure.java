@@ -16,8 +16,9 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
         if (expired()) {
             return timeout();
         }
-        if (transcript.step() == 0) {
-            return WorkbenchException.provider("packer_failed", "Packer did not get to the first build step")
+        if (transcript.step().isEmpty()) {
+            return WorkbenchException.provider(
+                            "packer_failed", "Packer did not get to build step " + transcript.first())
                     .details(transcript.lastLines());
         }
         var how = transcript.exitCode().isPresent()
@@ -37,7 +38,9 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
 
     private String failedCommand() {
         var number = transcript.command();
-        if (number.isEmpty() || !(bake.steps().get(transcript.step() - 1) instanceof BuildStep.Shell shell)) {
+        if (number.isEmpty()
+                || transcript.step().isEmpty()
+                || !(bake.steps().get(transcript.step().getAsInt() - 1) instanceof BuildStep.Shell shell)) {
             return "";
         }
         return "failed in command " + number.getAsInt() + " of "
@@ -50,7 +53,7 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
                 .mapToObj(index -> String.format(
                         Locale.ROOT,
                         "step %d %.1f s",
-                        index + 1,
+                        transcript.first() + index,
                         times.get(index).toMillis() / 1000.0))
                 .collect(Collectors.joining(", ", "times: ", ""));
     }
@@ -72,7 +75,7 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
     }
 
     private String step() {
-        var number = transcript.step();
+        var number = transcript.step().orElse(0);
         var all = bake.steps();
         var title = number == 0 ? "" : " (" + StepTitle.of(all.get(number - 1)) + ")";
         return "build step " + number + " of " + all.size() + title;

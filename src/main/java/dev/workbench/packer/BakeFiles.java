@@ -11,21 +11,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All files that Packer needs for some steps: the template, a script for each step, the data of the file steps. */
-public record BakeFiles(List<BuildStep> steps, List<BuildSource> sources) {
+/**
+ * All files that Packer needs for some steps: the template, a script for each step, the data of the file steps.
+ *
+ * @param done how many of the steps are not to be run
+ * @param pauses whether Packer waits between two steps until a file says that it may go on
+ */
+public record BakeFiles(List<BuildStep> steps, List<BuildSource> sources, int done, boolean pauses) {
     public BakeFiles {
         steps = List.copyOf(steps);
-        sources = List.copyOf(sources);
+        sources = sources.stream().filter(source -> source.step() >= done).toList();
+    }
+
+    /** All steps, one after the other. */
+    public BakeFiles(List<BuildStep> steps, List<BuildSource> sources) {
+        this(steps, sources, 0, false);
     }
 
     /** The template and the scripts, by their paths in the directory that Packer runs in. */
     Map<String, String> texts() {
         var texts = new LinkedHashMap<String, String>();
         texts.put(Template.VM_FILE, Template.vm());
-        texts.put(Template.BUILD_FILE, Template.build(steps));
-        for (var index = 0; index < steps.size(); index++) {
+        texts.put(Template.BUILD_FILE, pauses ? Template.buildWithPauses(steps, done) : Template.build(steps));
+        for (var index = done; index < steps.size(); index++) {
+            var files = new StepFiles(index + 1);
             if (steps.get(index) instanceof BuildStep.Shell shell) {
-                texts.put(new StepFiles(index + 1).script(), StepScript.of(shell));
+                texts.put(files.script(), StepScript.of(shell));
+            }
+            if (pauses) {
+                texts.put(files.pause(), pause(files));
             }
         }
         for (var source : sources) {
@@ -33,6 +47,15 @@ public record BakeFiles(List<BuildStep> steps, List<BuildSource> sources) {
             texts.put(files.script(), StepScript.of(source, files));
         }
         return texts;
+    }
+
+    private static String pause(StepFiles files) {
+        return """
+                #!/bin/sh -e
+                : >%s
+                echo %s
+                while [ ! -e %s ]; do sleep 0.05; done
+                """.formatted(files.finished(), Transcript.PAUSED, files.goOn());
     }
 
     static StepFiles files(BuildSource source) {

@@ -9,6 +9,7 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.BuildSources.BuildSource;
 import dev.workbench.image.Provisioner;
 import dev.workbench.image.Provisioning;
+import dev.workbench.image.StepWatch;
 import dev.workbench.image.Uninterrupted;
 import dev.workbench.progress.LineSink;
 import dev.workbench.progress.Progress;
@@ -17,11 +18,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * Runs build steps with Packer, in a container of the tools image beside the VM.
@@ -56,7 +59,7 @@ public final class Packer implements Provisioner {
     }
 
     @Override
-    public void provision(Provisioning bake, Progress progress) {
+    public void provision(Provisioning bake, StepWatch watch, Progress progress) {
         var image = tools.apply(progress);
         var resource = bake.scope().container("packer");
         var name = resource.name();
@@ -65,7 +68,7 @@ public final class Packer implements Provisioner {
             var container = ledger.create(resource, () -> engine.create(spec(image, name, bake)));
             engine.start(container);
             upload(container, bake);
-            run(container, bake, progress);
+            run(container, bake, watch, progress);
         } finally {
             Uninterrupted.run(() -> ledger.delete(resource, () -> engine.remove(name)));
         }
@@ -86,7 +89,7 @@ public final class Packer implements Provisioner {
     }
 
     private void upload(String container, Provisioning bake) {
-        var files = new BakeFiles(bake.steps(), bake.sources());
+        var files = new BakeFiles(bake.steps(), bake.sources(), bake.done(), true);
         var tar = new SmallTar();
         files.texts()
                 .forEach((path, text) ->
@@ -124,14 +127,30 @@ public final class Packer implements Provisioner {
         }
     }
 
-    private void run(String container, Provisioning bake, Progress progress) {
-        try (var transcript = new Transcript(bake.steps().size(), progress)) {
+    private void run(String container, Provisioning bake, StepWatch watch, Progress progress) {
+        IntPredicate pause = step -> pause(container, new StepFiles(step), watch);
+        try (var transcript = new Transcript(bake.steps().size(), bake.done(), pause, progress)) {
             var status = execute(container, bake, transcript);
             if (status != 0) {
                 throw new BakeFailure(bake, transcript).of(status);
             }
             transcript.succeeded();
         }
+    }
+
+    private boolean pause(String container, StepFiles step, StepWatch watch) {
+        if (shell(container, "test -e", step.finished()) != 0) {
+            return false;
+        }
+        watch.between(step.number());
+        shell(container, "touch", step.goOn());
+        return true;
+    }
+
+    private int shell(String container, String command, String file) {
+        var exec = Exec.of("sh", "-c", command + " \"$0\"", DIRECTORY + "/" + file);
+        return engine.exec(
+                container, exec, Streams.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
     }
 
     private int execute(String container, Provisioning bake, Transcript transcript) {

@@ -15,6 +15,21 @@ record StepFiles(int number) {
         return "steps/" + padded() + ".sh";
     }
 
+    /** What runs in Packer's container after the step, and ends when the next one may begin. */
+    String pause() {
+        return "steps/" + padded() + ".pause.sh";
+    }
+
+    /** Is there once the step has ended well. Nothing on the VM can make it. */
+    String finished() {
+        return "steps/" + padded() + ".finished";
+    }
+
+    /** Is there once the next step may begin. */
+    String goOn() {
+        return "steps/" + padded() + ".go-on";
+    }
+
     /** Where the data lie on the VM until the step's script has put them in place. */
     String remoteData() {
         return "/tmp/workbench-step-" + padded() + ".data";

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The Packer template of a bake: {@code vm.pkr.hcl}, the same for every bake, and {@code build.pkr.hcl}, which lists the
@@ -33,11 +34,30 @@ final class Template {
 
     /** What Packer does there, one step after the other. */
     static String build(List<BuildStep> steps) {
+        return build(steps, 0, _ -> "");
+    }
+
+    /** As above, from the step after the first {@code done} on, and with a pause between two steps. */
+    static String buildWithPauses(List<BuildStep> steps, int done) {
+        return build(steps, done, files -> files.number() < steps.size() ? pause(files) : "");
+    }
+
+    private static String build(List<BuildStep> steps, int done, Function<StepFiles, String> after) {
         var text = new StringBuilder("build {\n  sources = [\"source.null.vm\"]\n");
-        for (var index = 0; index < steps.size(); index++) {
-            text.append('\n').append(provisioners(steps.get(index), new StepFiles(index + 1)));
+        for (var index = done; index < steps.size(); index++) {
+            var files = new StepFiles(index + 1);
+            text.append('\n').append(provisioners(steps.get(index), files)).append(after.apply(files));
         }
         return text.append("}\n").toString();
+    }
+
+    private static String pause(StepFiles files) {
+        return """
+                provisioner "shell-local" {
+                  script          = "%s"
+                  execute_command = ["/bin/sh", "-e", "{{.Script}}"]
+                }
+                """.formatted(files.pause()).indent(2);
     }
 
     private static String provisioners(BuildStep step, StepFiles files) {

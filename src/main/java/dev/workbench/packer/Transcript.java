@@ -9,23 +9,31 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Packer's output line by line: which step runs, what it says, how it ended. */
 final class Transcript implements AutoCloseable {
+    /** What the script of a pause says; only a reason to look whether there is one, since a step can say it too. */
+    static final String PAUSED = "workbench: between steps";
+
     private static final int KEPT_LINES = 50;
     private static final Pattern PREFIXED = Pattern.compile("(?:==>|   ) null\\.vm: (.*)", Pattern.DOTALL);
     private static final Pattern STEP_BEGINS =
             Pattern.compile("(?:Uploading|Provisioning with shell script:) steps/(\\d+)\\.(?:data|sh)\\b.*");
     private static final Pattern VERDICT = Pattern.compile("--> null\\.vm: (.*)", Pattern.DOTALL);
     private static final Pattern EXIT = Pattern.compile("Script exited with non-zero exit status: (\\d+).*");
+    private static final String RUNS_PAUSE = "Running local shell script: steps/";
     private static final String ERRORS_AHEAD = "Provisioning step had errors:";
 
     private final int steps;
+    private final int first;
+    private final IntPredicate pause;
     private final Progress progress;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private int step;
+    private int pausedAfter;
     private @Nullable Phase phase;
     private @Nullable String verdict;
     private boolean over;
@@ -33,8 +41,15 @@ final class Transcript implements AutoCloseable {
     private final List<Duration> times = new ArrayList<>();
     private long stepStarted;
 
-    Transcript(int steps, Progress progress) {
+    /**
+     * @param done how many of the steps are not run
+     * @param pause is called when there may be a pause after a step, with its number; says whether there was
+     */
+    Transcript(int steps, int done, IntPredicate pause, Progress progress) {
         this.steps = steps;
+        this.first = done + 1;
+        this.step = done;
+        this.pause = pause;
         this.progress = progress;
     }
 
@@ -49,12 +64,19 @@ final class Transcript implements AutoCloseable {
         if (text.startsWith(ERRORS_AHEAD) || line.startsWith("Build 'null.vm'")) {
             over = true;
         }
-        if (over || begins(text) || (text.isEmpty() && !prefixed.matches())) {
+        if (over || begins(text) || text.startsWith(RUNS_PAUSE) || (text.isEmpty() && !prefixed.matches())) {
             return;
         }
         var marked = CommandMarks.read(text);
         if (marked.isPresent()) {
             command = marked;
+            return;
+        }
+        if (text.equals(PAUSED)) {
+            // Packer goes on after a pause: whoever says this once more does so at another time.
+            if (step > pausedAfter && pause.test(step)) {
+                pausedAfter = step;
+            }
             return;
         }
         keep(text);
@@ -102,10 +124,10 @@ final class Transcript implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - stepStarted);
     }
 
-    /** How long each step took, the one that is under way included. */
+    /** How long each step took that was run, the one that is under way included. */
     List<Duration> times() {
         var all = new ArrayList<>(times);
-        if (step > all.size()) {
+        if (step >= first + all.size()) {
             all.add(sinceStep());
         }
         return all;
@@ -116,9 +138,14 @@ final class Transcript implements AutoCloseable {
         return command;
     }
 
-    /** The step that was reached, from 1; 0 when Packer did not get that far. */
-    int step() {
-        return step;
+    /** The step that was reached, from 1; empty when Packer did not get to the first one that it was to run. */
+    OptionalInt step() {
+        return step < first ? OptionalInt.empty() : OptionalInt.of(step);
+    }
+
+    /** The number of the first step that was to be run. */
+    int first() {
+        return first;
     }
 
     /** Why Packer gave up, in its own words. */

@@ -64,6 +64,11 @@ public final class LabelledImages {
         images.removeImage(image.reference());
     }
 
+    /** Removes an image's name: it goes, unless others are made from it, and then with the last of them. */
+    public void untag(VmImage image) {
+        images.removeImage(name(image));
+    }
+
     /**
      * Makes an image of a container's file system.
      *

@@ -3,14 +3,18 @@ package dev.workbench.run;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Families;
 import dev.workbench.image.PrunePlan;
+import dev.workbench.image.SpareLayers;
 import dev.workbench.image.VmImages;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Removes baked VM images that nothing refers to. */
 public final class PruneTask {
@@ -31,7 +35,17 @@ public final class PruneTask {
         var families = families(directories);
         var candidates = new VmImages(workbench.parts().providers(), inventory.records())
                 .list().stream().map(image -> candidate(image, families)).toList();
-        return PrunePlan.of(candidates, Instant.now(), rules);
+        var plan = PrunePlan.of(candidates, Instant.now(), rules);
+        var staying = plan.keep().stream().map(PrunePlan.Kept::image).toList();
+        var spare = new SpareLayers(inventory.records(), staying, Instant.now());
+        return plan.withLayers(spare.of(layers()));
+    }
+
+    private List<VmImage> layers() {
+        return workbench.parts().providers().all().stream()
+                .flatMap(provider ->
+                        provider instanceof StepLayers kept ? kept.layers().stream() : Stream.<VmImage>empty())
+                .toList();
     }
 
     private List<FamilyImages.References> families(List<Path> directories) {
@@ -66,15 +80,24 @@ public final class PruneTask {
     public Result remove(PrunePlan plan) {
         var removed = new ArrayList<VmImage>();
         var failed = new ArrayList<Failure>();
-        for (var image : plan.remove()) {
-            try {
-                remove(image);
-                removed.add(image);
-            } catch (WorkbenchException e) {
-                failed.add(new Failure(image.key(), e.message()));
-            }
-        }
+        plan.remove().forEach(image -> attempt(image, this::remove, removed, failed));
+        plan.layers().forEach(layer -> attempt(layer, this::removeLayer, removed, failed));
         return new Result(removed, failed);
+    }
+
+    private static void attempt(VmImage image, Consumer<VmImage> removal, List<VmImage> removed, List<Failure> failed) {
+        try {
+            removal.accept(image);
+            removed.add(image);
+        } catch (WorkbenchException e) {
+            failed.add(new Failure(image.key(), e.message()));
+        }
+    }
+
+    private void removeLayer(VmImage layer) {
+        if (workbench.parts().providers().named(layer.provider()) instanceof StepLayers kept) {
+            kept.removeLayer(layer);
+        }
     }
 
     private void remove(VmImage image) {

@@ -86,6 +86,7 @@ class BakerIT {
     @AfterEach
     void removeImages() {
         baked.forEach(provider::removeImage);
+        layers().forEach(provider::removeLayer);
         engine.close();
     }
 
@@ -108,6 +109,46 @@ class BakerIT {
         var changed = bake(copy, place);
         assertThat(changed.cache()).isEqualTo(ImageChoice.Cache.MISS);
         assertThat(changed.key()).isNotEqualTo(first.key());
+    }
+
+    @Test
+    void aBakeGoesOnFromTheDiskBeforeTheStepThatChanged() throws Exception {
+        var marker = UUID.randomUUID().toString();
+        var first = shell("echo " + marker + " > one", "date +%s%N > when-one");
+        var second = shell("date +%s%N > when-two");
+        var before = bake(first, second, shell("echo 3 > three"));
+        var after = bake(first, second, shell("echo three > three"));
+        var times = "cat when-one when-two; ";
+        assertThat(read(after, times)).isEqualTo(read(before, times));
+        assertThat(read(after, "cat one three")).isEqualTo(marker + "\nthree\n");
+        assertThat(phases().stream().filter("build step 1 of 3"::equals)).hasSize(1);
+        assertThat(phases().stream().filter("build step 3 of 3"::equals)).hasSize(2);
+        assertNothingIsLeft();
+        assertThat(read(after, "grep -c bake .ssh/authorized_keys"))
+                .as("keys of bakes that are let in")
+                .isEqualTo("0\n");
+
+        var layers = layers();
+        assertThat(layers).hasSize(2);
+        assertThat(before.source()).isInstanceOfSatisfying(VmSource.Baked.class, baked -> {
+            provider.removeImage(baked.image());
+            this.baked.remove(baked.image());
+        });
+        layers.forEach(provider::removeLayer);
+        assertThat(layers()).isEmpty();
+        assertThat(read(after, "cat one"))
+                .as("what was made from a layer stays whole")
+                .isEqualTo(marker + "\n");
+    }
+
+    @Test
+    void whatAStepPrintsCannotKeepADiskInTheMiddleOfIt() throws Exception {
+        var marker = UUID.randomUUID().toString();
+        bake(shell("echo " + marker), shell("echo 'workbench: between steps'; date +%s%N > late"), shell("cat late"));
+        assertThat(layers()).hasSize(2);
+        var again = bake(
+                shell("echo " + marker), shell("echo 'workbench: between steps'; date +%s%N > late"), shell("wc late"));
+        assertThat(read(again, "wc -l < late")).isEqualTo("1\n");
     }
 
     @Test
@@ -252,6 +293,12 @@ class BakerIT {
                 Optional.empty(),
                 VmSpec.DEFAULT_BASE_IMAGE,
                 List.of(steps));
+    }
+
+    private List<VmImage> layers() {
+        return provider.layers().stream()
+                .filter(layer -> layer.family().equals("nasty"))
+                .toList();
     }
 
     /** What a command prints on a VM that starts from the image. */

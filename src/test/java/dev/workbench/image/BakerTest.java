@@ -33,7 +33,7 @@ class BakerTest {
 
     private final FakeNetworks networks = new FakeNetworks();
     private final FakeVms vms = new FakeVms();
-    private Provisioner provisioner = (provisioning, progress) -> {};
+    private Provisioner provisioner = (provisioning, watch, progress) -> {};
     private Scope scope;
 
     @BeforeEach
@@ -90,7 +90,7 @@ class BakerTest {
 
     @Test
     void theProvisionerGetsTheRunningVmAndItsPinnedKey() {
-        provisioner = (provisioning, progress) -> {
+        provisioner = (provisioning, watch, progress) -> {
             assertThat(provisioning.address()).isEqualTo(FakeVms.ADDRESS);
             assertThat(provisioning.admin().user()).isEqualTo("admin");
             assertThat(provisioning.admin().hostKey())
@@ -104,7 +104,7 @@ class BakerTest {
 
     @Test
     void aFailingStepLeavesNeitherImageNorMachine() {
-        provisioner = (provisioning, progress) -> {
+        provisioner = (provisioning, watch, progress) -> {
             throw WorkbenchException.verdict("bake_failed", "no");
         };
         assertThatThrownBy(() -> prepare("exit 1"))
@@ -116,7 +116,7 @@ class BakerTest {
 
     @Test
     void cleaningIsDoneAlsoWhenTheThreadWasInterrupted() {
-        provisioner = (provisioning, progress) -> {
+        provisioner = (provisioning, watch, progress) -> {
             Thread.currentThread().interrupt();
             throw WorkbenchException.verdict("interrupted", "interrupted");
         };

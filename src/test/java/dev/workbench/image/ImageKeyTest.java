@@ -8,6 +8,7 @@ import dev.workbench.family.Architecture;
 import dev.workbench.family.BuildStep;
 import dev.workbench.family.TaskFamily;
 import dev.workbench.family.VmSpec;
+import dev.workbench.family.content.KeyListing;
 import dev.workbench.vm.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,24 @@ class ImageKeyTest {
     }
 
     @Test
+    void aLayerHasTheKeyOfAnImageWithTheStepsSoFar() {
+        var third = shell("step-2 4:file", "steps 1:9");
+        var layers = ImageKey.layers(keyListing(COPY, shell("step-3 5:shell\nsteps"), third));
+        assertThat(layers)
+                .extracting(KeyListing::text)
+                .containsExactly(listing(COPY), listing(COPY, shell("step-3 5:shell\nsteps")));
+        assertThat(ImageKey.layers(keyListing(COPY))).isEmpty();
+    }
+
+    @Test
+    void aLayerOfManyStepsCountsThemAsTheKeyDoes() {
+        var steps = IntStream.range(0, 12).mapToObj(n -> shell("echo " + n)).toArray(BuildStep[]::new);
+        var layers = ImageKey.layers(keyListing(steps));
+        assertThat(layers).hasSize(11);
+        assertThat(layers.getLast().text()).isEqualTo(listing(Arrays.copyOf(steps, 11)));
+    }
+
+    @Test
     void doesNotDependOnTheFamilysPlaceOrOnTimes() throws IOException {
         var other = makeFamily("elsewhere");
         Files.setLastModifiedTime(other.resolve("assets/a.txt"), FileTime.from(Instant.EPOCH));
@@ -93,8 +114,11 @@ class ImageKeyTest {
     }
 
     private String listing(BuildStep... steps) {
-        return ImageKey.listing("qemu", "base 1", recipe(family, MACHINE, steps))
-                .text();
+        return keyListing(steps).text();
+    }
+
+    private KeyListing keyListing(BuildStep... steps) {
+        return ImageKey.listing("qemu", "base 1", recipe(family, MACHINE, steps));
     }
 
     private static String key(Path family, Machine machine, String base, BuildStep... steps) {

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,10 @@ class QemuBakeIT {
                 new BakeLock(temporary.resolve("locks")),
                 new Misses(new ImageRecords(temporary.resolve("records"))));
 
-        var choice = baker.prepare(recipe(temporary, provider), provider, scope, QemuBakeIT::tell);
+        var family = family(temporary);
+        var steps = List.of("sudo systemctl enable baked", "date +%s%N | sudo tee /opt/time");
+        var choice = baker.prepare(recipe(family, provider, steps), provider, scope, QemuBakeIT::tell);
+        var images = new ArrayList<ImageChoice>(List.of(choice));
         try {
             assertThat(engine.containers(Map.of(Ownership.LABEL_ENVIRONMENT, id)))
                     .isEmpty();
@@ -62,26 +66,49 @@ class QemuBakeIT {
             assertThat(scope.ledger().outstanding()).isEmpty();
             assertThat(read(engine, provider, choice, "cat /opt/message assets/many/499; systemctl is-enabled baked"))
                     .isEqualTo("${still} here\n499enabled\n");
+
+            var ended = new ArrayList<String>();
+            var changed = recipe(family, provider, List.of(steps.getFirst(), "echo else | sudo tee /opt/else"));
+            var second = baker.prepare(changed, provider, scope, event -> {
+                tell(event);
+                if (event instanceof Event.PhaseEnded phase) {
+                    ended.add(phase.name());
+                }
+            });
+            images.add(second);
+            assertThat(ended).contains("build step 4 of 4").doesNotContain("build step 3 of 4");
+            var look = "cat /opt/message assets/many/499; systemctl is-enabled baked; ls /opt;"
+                    + " grep -c bake .ssh/authorized_keys";
+            assertThat(read(engine, provider, second, look)).isEqualTo("${still} here\n499enabled\nelse\nmessage\n0\n");
         } finally {
-            if (choice.source() instanceof VmSource.Baked(VmImage image)) {
-                provider.removeImage(image);
+            for (var each : images) {
+                if (each.source() instanceof VmSource.Baked(VmImage image)) {
+                    provider.removeImage(image);
+                }
             }
+            provider.layers().stream()
+                    .filter(layer -> layer.family().equals("fam"))
+                    .forEach(provider::removeLayer);
             engine.close();
         }
     }
 
-    private static Recipe recipe(Path temporary, QemuVms provider) throws Exception {
+    private static TaskFamily family(Path temporary) throws Exception {
         var directory = Files.createDirectory(temporary.toRealPath().resolve("fam"));
         Files.createDirectories(directory.resolve("assets/many"));
         for (var i = 0; i < 500; i++) {
             Files.writeString(directory.resolve("assets/many/" + i), "" + i);
         }
+        return new TaskFamily("fam", directory, Optional.empty(), Optional.empty());
+    }
+
+    private static Recipe recipe(TaskFamily family, QemuVms provider, List<String> lastSteps) {
         var unit = "printf '[Service]\\nExecStart=/bin/true\\n[Install]\\nWantedBy=multi-user.target\\n'"
                 + " | sudo tee /etc/systemd/system/baked.service";
-        var steps = List.of(
-                new BuildStep.File("assets", "assets"),
-                new BuildStep.Shell(List.of("echo '${still} here' | sudo tee /opt/message", unit)),
-                new BuildStep.Shell(List.of("sudo systemctl enable baked")));
+        var steps = new ArrayList<BuildStep>();
+        steps.add(new BuildStep.File("assets", "assets"));
+        steps.add(new BuildStep.Shell(List.of("echo '${still} here' | sudo tee /opt/message", unit)));
+        lastSteps.forEach(command -> steps.add(new BuildStep.Shell(List.of(command))));
         var spec = new VmSpec(
                 Optional.empty(),
                 Optional.empty(),
@@ -89,7 +116,6 @@ class QemuBakeIT {
                 Optional.empty(),
                 VmSpec.DEFAULT_BASE_IMAGE,
                 List.copyOf(steps));
-        var family = new TaskFamily("fam", directory, Optional.empty(), Optional.empty());
         return Recipe.of(family, "main", spec, provider.choose(spec));
     }
 

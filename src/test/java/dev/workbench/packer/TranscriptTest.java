@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workbench.progress.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
@@ -12,7 +13,7 @@ class TranscriptTest {
 
     @Test
     void tellsStepsAndTheirOutput() {
-        try (var transcript = new Transcript(2, events::add)) {
+        try (var transcript = new Transcript(2, 0, step -> false, events::add)) {
             """
             ==> null.vm: Using ssh communicator to connect: 127.0.0.1
             ==> null.vm: Connected to SSH!
@@ -41,7 +42,7 @@ class TranscriptTest {
 
     @Test
     void knowsTheStepThatFailedItsExitCodeAndItsLastLines() {
-        try (var transcript = new Transcript(3, events::add)) {
+        try (var transcript = new Transcript(3, 0, step -> false, events::add)) {
             transcript.line("==> null.vm: Provisioning with shell script: steps/001.sh");
             transcript.line("    null.vm: of the first step");
             transcript.line("==> null.vm: Provisioning with shell script: steps/002.sh");
@@ -52,7 +53,7 @@ class TranscriptTest {
                     "==> null.vm: Provisioning step had errors: Running the cleanup provisioner, if present...");
             transcript.line("Build 'null.vm' errored after 42 seconds 366 milliseconds: Script exited with non-zero");
             transcript.line("--> null.vm: Script exited with non-zero exit status: 7.Allowed exit codes are: [0]");
-            assertThat(transcript.step()).isEqualTo(2);
+            assertThat(transcript.step()).hasValue(2);
             assertThat(transcript.exitCode()).hasValue(7);
             assertThat(transcript.lastLines()).startsWith("line 11\n").endsWith("\nline 60");
         }
@@ -61,11 +62,31 @@ class TranscriptTest {
 
     @Test
     void aStepThatPrintsLikePackerMovesNothing() {
-        try (var transcript = new Transcript(9, events::add)) {
+        try (var transcript = new Transcript(9, 0, step -> false, events::add)) {
             transcript.line("==> null.vm: Provisioning with shell script: steps/001.sh");
             transcript.line("==> null.vm: Provisioning with shell script: steps/007.sh");
-            assertThat(transcript.step()).isEqualTo(1);
+            assertThat(transcript.step()).hasValue(1);
         }
+    }
+
+    @Test
+    void aPauseIsToldOfOnceWhateverAStepPrints() {
+        var asked = new ArrayList<Integer>();
+        var real = new boolean[] {false};
+        IntPredicate pause = step -> {
+            asked.add(step);
+            return real[0];
+        };
+        try (var transcript = new Transcript(3, 0, pause, events::add)) {
+            transcript.line("==> null.vm: Provisioning with shell script: steps/001.sh");
+            transcript.line("    null.vm: " + Transcript.PAUSED);
+            real[0] = true;
+            transcript.line("    null.vm: " + Transcript.PAUSED);
+            transcript.line("    null.vm: " + Transcript.PAUSED);
+            transcript.line("==> null.vm: Provisioning with shell script: steps/002.sh");
+            transcript.line("    null.vm: " + Transcript.PAUSED);
+        }
+        assertThat(asked).containsExactly(1, 1, 2);
     }
 
     private List<String> output() {

@@ -18,6 +18,7 @@ import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Ownership;
+import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
@@ -34,10 +35,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Containers that stand in for VMs: up in a second, with what a container cannot do left out. */
-public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase, ImageTransfer {
+public final class DockerVms
+        implements VmProvider, ImageCapture, StepLayers, ExpiryExtension, KnownBase, ImageTransfer {
     private static final String NAME = "docker";
     private static final String KIND = "vm";
+    private static final String LAYER_KIND = "vm-layer";
     private static final String REPOSITORY = "workbench/vm";
+    private static final String LAYER_REPOSITORY = "workbench/vm-layer";
     private static final String LABEL_KEY = "dev.workbench.key";
     private static final String ADMIN = "admin";
     private static final String SSH = "127.0.0.1:22";
@@ -48,6 +52,7 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     private final Supplier<Optional<ImageInfo>> readyBase;
     private final ContainerVms vms;
     private final LabelledImages images;
+    private final LabelledImages layers;
     private final ImageArchives archives;
 
     /** {@code baseImage} makes the image ready that stands in for {@code debian-12}. */
@@ -63,6 +68,7 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
         this.readyBase = readyBase;
         this.vms = new ContainerVms(engine, NAME, DockerVms::ending);
         this.images = new LabelledImages(engine, NAME, KIND);
+        this.layers = new LabelledImages(engine, NAME, LAYER_KIND);
         this.archives = new ImageArchives(
                 engine,
                 images,
@@ -202,6 +208,26 @@ public final class DockerVms implements VmProvider, ImageCapture, ExpiryExtensio
     @Override
     public void removeImage(VmImage image) {
         images.remove(image);
+    }
+
+    @Override
+    public Optional<VmImage> findLayer(String key) {
+        return layers.find(key);
+    }
+
+    @Override
+    public List<VmImage> layers() {
+        return layers.all();
+    }
+
+    @Override
+    public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
+        layers.commit(name, LAYER_REPOSITORY, recipe, Ownership.NOBODYS_IMAGE, OptionalLong.empty());
+    }
+
+    @Override
+    public void removeLayer(VmImage layer) {
+        layers.untag(layer);
     }
 
     @Override

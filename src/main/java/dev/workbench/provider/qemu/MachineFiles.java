@@ -31,6 +31,7 @@ record MachineFiles(VmRequest request, CommandLine commandLine, List<String> res
         var tar = new SmallTar();
         add(tar, "machine.sh", 0755, Bundled.file(MachineFiles.class, "machine.sh"));
         add(tar, "capture.sh", 0755, Bundled.file(MachineFiles.class, "capture.sh"));
+        add(tar, "layer.sh", 0755, Bundled.file(MachineFiles.class, "layer.sh"));
         for (var script : SnapshotFiles.RESUMING) {
             add(tar, script, 0755, Bundled.file(MachineFiles.class, script));
         }

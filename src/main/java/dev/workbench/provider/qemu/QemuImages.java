@@ -24,15 +24,13 @@ import java.util.UUID;
  */
 final class QemuImages {
     static final String KIND = "vm-disk";
-    private static final String REPOSITORY = "workbench/qemu";
+    static final String LAYER_KIND = "vm-disk-layer";
     private static final String DIRECTORY = "/image";
 
     private final ContainerEngine engine;
-    private final LabelledImages images;
 
-    QemuImages(ContainerEngine engine, LabelledImages images) {
+    QemuImages(ContainerEngine engine) {
         this.engine = engine;
-        this.images = images;
     }
 
     /** The name of the disk's file that a key gets. */
@@ -43,10 +41,12 @@ final class QemuImages {
     /**
      * Keeps a disk.
      *
-     * @param parent the image that the machine was started from
+     * @param images what it becomes one of
+     * @param parent the image whose disk this one is a difference to
      * @param disk a tar with the one file {@link #fileName}
      */
-    VmImage keep(ImageRecipe recipe, String parent, InputStream disk, long bytes) {
+    VmImage keep(
+            LabelledImages images, String repository, ImageRecipe recipe, String parent, InputStream disk, long bytes) {
         var draft = engine.create(ContainerSpec.of(parent)
                 .name("wb-draft-vm-" + LabelledImages.shortened(recipe.key()) + "-" + UUID.randomUUID())
                 .labels(DraftLabels.own())
@@ -58,7 +58,7 @@ final class QemuImages {
                     .file("disk", 0644, 0, (fileName(recipe.key()) + "\n").getBytes(UTF_8))
                     .file("listing.txt", 0644, 0, recipe.listing().getBytes(UTF_8));
             engine.upload(draft, DIRECTORY, records.open());
-            return images.commit(draft, REPOSITORY, recipe, DraftLabels.OVERWRITTEN, OptionalLong.of(bytes));
+            return images.commit(draft, repository, recipe, DraftLabels.OVERWRITTEN, OptionalLong.of(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

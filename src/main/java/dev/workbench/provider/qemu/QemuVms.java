@@ -20,6 +20,7 @@ import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.StartReport;
+import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
@@ -42,10 +43,14 @@ import java.util.function.Supplier;
  * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
  * <em>output</em> hook; its answers come in by the <em>input</em> hook.
  */
-public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension, KnownBase, ImageTransfer, StartReport {
+public final class QemuVms
+        implements VmProvider, ImageCapture, StepLayers, ExpiryExtension, KnownBase, ImageTransfer, StartReport {
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
+    private static final String REPOSITORY = "workbench/qemu";
+    private static final String LAYER_REPOSITORY = "workbench/qemu-layer";
+    private static final String PARENT = CommandLine.DIRECTORY + "/parent";
     private static final int EXIT_EXPIRED = 75;
     private static final int SECONDS_TO_SWITCH_OFF = 120;
 
@@ -54,6 +59,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
     private final CloudImages cloudImages;
     private final ContainerVms vms;
     private final LabelledImages images;
+    private final LabelledImages layers;
     private final ImageArchives archives;
     private final QemuImages disks;
     private final Snapshots snapshots;
@@ -64,8 +70,9 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
         this.cloudImages = cloudImages;
         this.vms = new ContainerVms(engine, NAME, QemuVms::ending);
         this.images = new LabelledImages(engine, NAME, QemuImages.KIND);
+        this.layers = new LabelledImages(engine, NAME, QemuImages.LAYER_KIND);
         this.archives = new ImageArchives(engine, images, VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
-        this.disks = new QemuImages(engine, images);
+        this.disks = new QemuImages(engine);
         this.snapshots = new Snapshots(engine);
     }
 
@@ -122,7 +129,7 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
         var commandLine = new CommandLine(accelerator, request.machine());
         var files = new MachineFiles(request, commandLine, Resolvers.of(Path.of("/")));
         var machine = new MachineContainer(commandLine, host.cpus());
-        var start = resumable(image, commandLine, machine, progress);
+        var start = isLayer(request.source()) ? image : resumable(image, commandLine, machine, progress);
         var container = engine.create(machine.on(start)
                 .name(request.name())
                 .labels(vms.labels(request.ownership()))
@@ -143,6 +150,14 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
                             .causedBy(e)
                     : e;
         }
+    }
+
+    /** A layer is started from once, for the bake that goes on from it. */
+    private boolean isLayer(VmSource source) {
+        return source instanceof VmSource.Baked(VmImage baked)
+                && layers.find(baked.key())
+                        .filter(layer -> layer.reference().equals(baked.reference()))
+                        .isPresent();
     }
 
     /** The image's snapshot, which is made when there is none yet; the image itself when it has to be booted. */
@@ -247,9 +262,6 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
 
     @Override
     public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
-        var parent = engine.inspect(name)
-                .map(Snapshots::origin)
-                .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name));
         var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
         var bytes = vms.run(
                 name,
@@ -258,7 +270,52 @@ public final class QemuVms implements VmProvider, ImageCapture, ExpiryExtension,
                 file,
                 "" + SECONDS_TO_SWITCH_OFF);
         return images.find(recipe.key())
-                .orElseGet(() -> disks.keep(recipe, parent, engine.download(name, file), Long.parseLong(bytes)));
+                .orElseGet(() -> disks.keep(
+                        images, REPOSITORY, recipe, parent(name), engine.download(name, file), Long.parseLong(bytes)));
+    }
+
+    @Override
+    public Optional<VmImage> findLayer(String key) {
+        return layers.find(key);
+    }
+
+    @Override
+    public List<VmImage> layers() {
+        return layers.all();
+    }
+
+    @Override
+    public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
+        var parent = parent(name);
+        var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
+        var bytes = vms.run(name, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
+        // Its own one, even if another bake has kept the same step: what the VM writes from here on fits no other disk.
+        var layer = disks.keep(
+                layers, LAYER_REPOSITORY, recipe, parent, engine.download(name, file), Long.parseLong(bytes));
+        vms.run(
+                name,
+                "it could not be noted where the VM's disk is kept",
+                "sh",
+                "-c",
+                "rm \"$1\"; echo \"$0\" >%s".formatted(PARENT),
+                layer.reference(),
+                file);
+    }
+
+    @Override
+    public void removeLayer(VmImage layer) {
+        layers.untag(layer);
+    }
+
+    /** The image whose disk the VM's own disk is a difference to: what it was started from, or its newest layer. */
+    private String parent(String name) {
+        var layer = vms.run(
+                name, "the VM's layers cannot be read", "sh", "-c", "cat %s 2>/dev/null || :".formatted(PARENT));
+        return !layer.isEmpty()
+                ? layer
+                : engine.inspect(name)
+                        .map(Snapshots::origin)
+                        .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name));
     }
 
     @Override

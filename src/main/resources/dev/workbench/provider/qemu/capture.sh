@@ -19,8 +19,19 @@ while [ ! -e "$here/off" ]; do
     left=$((left - 1))
 done
 
+# After a layer was kept the machine writes to another file, which builds on the one that was kept.
+disk=$run/disk.qcow2
+below=/image/$(cat /image/disk)
+layer=
+if [ -s "$run/layers" ]; then
+    tail -n 1 "$run/layers" >"$run/layer"
+    read -r below disk layer <"$run/layer"
+fi
 set --
-while IFS= read -r word; do set -- "$@" "$word"; done <"$here/seal-command"
+while IFS= read -r word; do
+    case "$word" in *",file=$run/disk.qcow2") word=${word%,file=*},file=$disk ;; esac
+    set -- "$@" "$word"
+done <"$here/seal-command"
 timeout 120 setpriv --reuid "$QEMU_USER" --regid "$QEMU_USER" --clear-groups --no-new-privs --inh-caps=-all \
     --bounding-set=-all "$@" </dev/null >"$run/seal.log" 2>&1 || true
 grep -q 'workbench: sealed' "$run/seal.log" || {
@@ -28,5 +39,6 @@ grep -q 'workbench: sealed' "$run/seal.log" || {
     echo "the machine's identity could not be taken off its disk" >&2
     exit 4
 }
-qemu-img convert -f qcow2 -O qcow2 -B "/image/$(cat /image/disk)" -F qcow2 "$run/disk.qcow2" "$captured"
+qemu-img convert -f qcow2 -O qcow2 -B "$below" -F qcow2 "$disk" "$captured"
+[ -z "$layer" ] || qemu-img rebase -u -f qcow2 -F qcow2 -b "/image/$layer" "$captured"
 stat -c %s "$captured"

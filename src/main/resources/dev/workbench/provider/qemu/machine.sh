@@ -100,6 +100,7 @@ if [ ! -e "$warm/sums" ]; then
     boot
 elif resume; then
     echo resumed >"$here/start"
+    echo "workbench: the machine was resumed from its image's snapshot" # all that its console has to tell yet
 else
     echo "workbench: its snapshot could not be resumed: $reason" >&2
     printf '%s\n%s\n' "$verdict" "$reason" >"$here/start"

@@ -60,6 +60,7 @@ class CloudImageIT {
                 assertThat(base.identity()).contains(official.sha512());
                 boots(new QemuVms(engine, bases, images));
             } finally {
+                new Snapshots(engine).removeAll(base.image().id());
                 engine.removeImage(base.image().id());
             }
         } finally {
