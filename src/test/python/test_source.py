@@ -52,6 +52,35 @@ def test_required_variables(family, expression, names):
 
 
 @pytest.mark.parametrize(
+    "source, names",
+    [
+        ("class TaskFamily: pass", []),
+        ("class TaskFamily(object): pass", []),
+        ("class TaskFamily(Base): pass", None),
+        ("class TaskFamily(metaclass=M): pass", None),
+        ("class TaskFamily(Base):\n    required_environment_variables = ['A']", ["A"]),
+        ("from base import TaskFamily", None),
+        ("TaskFamily = make()", None),
+    ],
+)
+def test_required_variables_that_may_come_from_elsewhere_are_unknown(family, source, names):
+    assert inspect(family, source)["required_environment_variables"] == names
+
+
+def test_the_code_tells_the_required_variables_that_the_source_does_not(family):
+    family.write(
+        """
+        class Base:
+            required_environment_variables = ["A"] + [each for each in "B"]
+        class TaskFamily(Base):
+            def get_tasks(): return {}
+            def get_instructions(t): return ""
+        """
+    )
+    assert family.call("variables", task=None).result == {"required_environment_variables": ["A", "B"]}
+
+
+@pytest.mark.parametrize(
     "source, has_class",
     [
         ("", False),

@@ -31,13 +31,13 @@ public record Console(PrintStream out, PrintStream err, Style style, boolean jso
         err.flush();
     }
 
-    private record ErrorForm(LinkedHashMap<String, String> error) {}
+    private record ErrorForm(LinkedHashMap<String, Object> error) {}
 
-    private static LinkedHashMap<String, String> form(WorkbenchException e) {
-        var form = new LinkedHashMap<String, String>();
+    private static LinkedHashMap<String, Object> form(WorkbenchException e) {
+        var form = new LinkedHashMap<String, Object>();
         form.put("code", e.code());
         form.put("message", e.message());
-        form.put("hint", e.hint().orElse(""));
+        form.put("hint", e.hint());
         e.place().ifPresent(place -> form.put("place", place));
         e.details().ifPresent(details -> form.put("details", details));
         return form;

@@ -4,6 +4,7 @@ import dev.workbench.base.BaseImages;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.NetworkInfo;
+import dev.workbench.error.WorkbenchException;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.RemoteVms;
@@ -149,7 +150,28 @@ public final class EnvironmentStarter {
             filter.enforce();
             phase.done();
             return id;
+        } catch (WorkbenchException e) {
+            throw wanting(environment, task, e);
         }
+    }
+
+    /** The engine notices that a host has no GPU only now, and knows nothing of tasks. */
+    private static WorkbenchException wanting(Environment environment, Prepared task, WorkbenchException failure) {
+        var record = environment.record();
+        return task.resources()
+                .gpu()
+                .filter(gpu -> failure.code().equals("no_gpu"))
+                .map(gpu -> WorkbenchException.of(
+                                failure.exit(),
+                                failure.code(),
+                                "task '" + record.family() + "/" + record.task() + "' asks for "
+                                        + gpu.count().min() + " GPU"
+                                        + (gpu.count().min() == 1 ? "" : "s") + " ("
+                                        + gpu.model() + "), and the engine's host has none that containers can use")
+                        .at("resources.gpu in " + record.familyDirectory().resolve("manifest.yaml"))
+                        .hint(failure.hint().orElseThrow())
+                        .details(failure.details().orElse(failure.message())))
+                .orElse(failure);
     }
 
     private static void limit(ContainerSpec.Builder spec, Prepared task) {

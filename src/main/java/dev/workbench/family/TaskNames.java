@@ -1,6 +1,7 @@
 package dev.workbench.family;
 
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.document.Quoted;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -29,15 +30,30 @@ public final class TaskNames {
         return Optional.empty();
     }
 
+    /** @throws WorkbenchException (exit code 2) naming the first name in the family's code that cannot be a task's */
+    public static void check(TaskFamily family, Collection<String> names) {
+        for (var name : names) {
+            complaint(name).ifPresent(complaint -> {
+                throw WorkbenchException.badInput("bad_task_name", complaint + ", not " + Quoted.of(name))
+                        .at(place(family))
+                        .hint("rename the task in get_tasks");
+            });
+        }
+    }
+
     /** The failure for a task that the family does not have. */
     public static WorkbenchException missing(TaskFamily family, String task, Collection<String> tasks) {
         return WorkbenchException.badInput(
                         "no_such_task", "task family '" + family.name() + "' has no task '" + task + "'")
-                .at(family.module()
-                        .or(() -> family.manifest().map(Manifest::file))
-                        .orElse(family.directory())
-                        .toString())
+                .at(place(family))
                 .hint(Nearest.hint("tasks", task, tasks));
+    }
+
+    private static String place(TaskFamily family) {
+        return family.module()
+                .or(() -> family.manifest().map(Manifest::file))
+                .orElse(family.directory())
+                .toString();
     }
 
     private static boolean unprintable(int c) {

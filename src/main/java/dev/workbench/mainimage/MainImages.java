@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Builds main images: a container from the main base, the family's files in {@code /root}, {@code install}, commit. No
@@ -59,8 +60,17 @@ public final class MainImages {
         }
     }
 
-    /** The image, from the cache when nothing that matters changed. What a build creates is in the ledger. */
-    public MainImage ensure(Recipe recipe, RequiredVariables.Values variables, Scope scope) {
+    /**
+     * The image, from the cache when nothing that matters changed. What a build creates is in the ledger.
+     *
+     * @param computed where the variables' names are known to the code alone: their values; {@code variables} are then
+     *     not all
+     */
+    public MainImage ensure(
+            Recipe recipe,
+            RequiredVariables.Values variables,
+            Optional<Function<List<String>, RequiredVariables.Values>> computed,
+            Scope scope) {
         var base = bases.mainBase(progress);
         ContentListing content;
         String key;
@@ -76,7 +86,7 @@ public final class MainImages {
             return new MainImage(found.get(), key, true);
         }
         try (var phase = progress.phase("build main image")) {
-            var image = build(recipe, content, variables.byName(), scope, base, key);
+            var image = build(recipe, content, variables, computed, scope, base, key);
             phase.done();
             return new MainImage(image, key, false);
         }
@@ -117,7 +127,8 @@ public final class MainImages {
     private ImageInfo build(
             Recipe recipe,
             ContentListing content,
-            Map<String, String> variables,
+            RequiredVariables.Values variables,
+            Optional<Function<List<String>, RequiredVariables.Values>> computed,
             Scope scope,
             ImageInfo base,
             String key) {
@@ -137,7 +148,7 @@ public final class MainImages {
                 throw new UncheckedIOException(e);
             }
             engine.start(container);
-            install(recipe, variables, container);
+            install(recipe, variables, computed, container);
             var labels = new HashMap<>(Ownership.NOBODYS_IMAGE);
             labels.put(KEY_LABEL, key);
             labels.put("dev.workbench.kind", "main");
@@ -148,13 +159,19 @@ public final class MainImages {
         }
     }
 
-    private void install(Recipe recipe, Map<String, String> variables, String container) {
+    private void install(
+            Recipe recipe,
+            RequiredVariables.Values variables,
+            Optional<Function<List<String>, RequiredVariables.Values>> computed,
+            String container) {
         var code = new TaskCode(engine, container, progress);
         try {
             if (recipe.family().hasPython()) {
-                code.call(TaskCode.request("install", recipe.family().name(), "", variables));
+                var family = recipe.family().name();
+                var all = computed.isPresent() ? computed.get().apply(code.requiredVariables(family)) : variables;
+                code.call(TaskCode.request("install", family, "", all.byName()));
             } else if (!recipe.installCommands().isEmpty()) {
-                var request = TaskCode.request("shell", recipe.family().name(), "", variables);
+                var request = TaskCode.request("shell", recipe.family().name(), "", variables.byName());
                 request.put("what", "install");
                 request.set("commands", Json.mapper().valueToTree(recipe.installCommands()));
                 code.call(request);

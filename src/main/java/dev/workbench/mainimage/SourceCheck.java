@@ -27,6 +27,9 @@ import java.util.Map;
 public final class SourceCheck {
     private static final int LIFE_SECONDS = 60;
 
+    /** Changes when the same source is read in another way than before. */
+    private static final String FORMAT = "-2";
+
     private final ContainerEngine engine;
     private final BaseImages bases;
     private final Path cache;
@@ -45,7 +48,7 @@ public final class SourceCheck {
         var module = family.module().orElseThrow();
         try {
             var source = Files.readAllBytes(module);
-            var known = cache.resolve(digest(source) + ".json");
+            var known = cache.resolve(digest(source) + FORMAT + ".json");
             var facts = Files.exists(known) ? Json.read(known, SourceFacts.class) : read(family, source, known);
             return facts.checked(module);
         } catch (IOException e) {

@@ -63,7 +63,7 @@ public final class BuildTask {
                     });
             var results = new ArrayList<Built>();
             for (var task : options.tasks().isEmpty() ? all : options.tasks()) {
-                results.add(build(checked, task, options, environment, debugging));
+                results.add(build(preparation, checked, task, options, environment, debugging));
             }
             return results;
         });
@@ -73,21 +73,30 @@ public final class BuildTask {
 
     /** What the author mends in a shell's time is read from the family's files anew. */
     private Built build(
-            Checked checked, String task, Options options, Environment environment, StepDebugging debugging) {
+            Preparation preparation,
+            Checked checked,
+            String task,
+            Options options,
+            Environment environment,
+            StepDebugging debugging) {
         try {
-            return attempt(checked, task, options, environment, debugging);
+            return attempt(preparation, checked, task, options, environment, debugging);
         } catch (WorkbenchException e) {
             if (!debugging.again()) {
                 throw e;
             }
-            var mended = new Preparation(workbench).check(options.family(), Optional.of(task), options.envFile());
-            return build(mended, task, options, environment, debugging);
+            var mended = preparation.check(options.family(), Optional.of(task), options.envFile());
+            return build(preparation, mended, task, options, environment, debugging);
         }
     }
 
     private Built attempt(
-            Checked checked, String task, Options options, Environment environment, StepDebugging debugging) {
-        var preparation = new Preparation(workbench);
+            Preparation preparation,
+            Checked checked,
+            String task,
+            Options options,
+            Environment environment,
+            StepDebugging debugging) {
         var prepared = preparation.prepare(checked, task, environment.scope());
         var vm = Preparation.vmSpec(prepared).map(spec -> {
             new LintTask(workbench).warn(checked.family(), task, spec);

@@ -80,7 +80,7 @@ public final class DestroyTask {
     private static ObjectNode request(Session session) {
         var record = session.record();
         var variables = session.variables(Optional.empty());
-        if (record.description().orElseThrow().has("get_tasks")) {
+        if (!record.description().orElseThrow().manifestOnly()) {
             return TaskCode.request("teardown", record.family(), record.task(), variables);
         }
         var request = TaskCode.request("shell", record.family(), record.task(), variables);

@@ -27,6 +27,7 @@ final class ManifestDescription {
                 Optional.empty(),
                 task.requiredEnvironmentVariables(),
                 members,
+                true,
                 Optional.empty());
     }
 }

@@ -9,11 +9,14 @@ import dev.workbench.family.TaskNames;
 import dev.workbench.family.VmSpec;
 import dev.workbench.family.VmSpecReader;
 import dev.workbench.ledger.Scope;
+import dev.workbench.mainimage.MainImage;
 import dev.workbench.mainimage.MainImages;
 import dev.workbench.mainimage.SourceCheck;
+import dev.workbench.mainimage.SourceFacts;
+import dev.workbench.task.Description;
 import dev.workbench.task.TaskCodeException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,7 @@ import java.util.Set;
 /** Takes a task from a directory to the point where it can be started, and refuses it as early as can be. */
 final class Preparation {
     private final Workbench workbench;
+    private final Set<String> built = new HashSet<>();
 
     Preparation(Workbench workbench) {
         this.workbench = workbench;
@@ -29,34 +33,41 @@ final class Preparation {
     /** Checks what can be checked before anything is built: files, source, task name, required variables. */
     Checked check(Path directory, Optional<String> task, Optional<Path> envFile) {
         var family = FamilyLoader.load(workbench.directory().resolve(directory));
-        var required = new LinkedHashSet<String>();
-        var tasks = family.hasPython() ? checkSource(family, required) : manifestTasks(family, task, required);
+        var facts = family.hasPython() ? Optional.of(source(family)) : Optional.<SourceFacts>empty();
+        var tasks = facts.isPresent()
+                ? facts.get().tasks()
+                : Optional.of(
+                        List.copyOf(family.manifest().orElseThrow().tasks().keySet()));
+        tasks.ifPresent(names -> TaskNames.check(family, names));
         if (task.isPresent() && tasks.isPresent() && !tasks.get().contains(task.get())) {
             throw TaskNames.missing(family, task.get(), tasks.get());
         }
-        var values = RequiredVariables.of(envFile, workbench.variables(), workbench.directory())
-                .require(required, family.module().orElse(family.directory()).toString());
-        return new Checked(family, values, tasks);
+        var place = family.module().orElse(family.directory()).toString();
+        var variables = RequiredVariables.of(envFile, workbench.variables(), workbench.directory());
+        var names = facts.map(SourceFacts::requiredEnvironmentVariables)
+                .orElseGet(() -> Optional.of(manifestVariables(family, task)));
+        return new Checked(
+                family,
+                variables.require(names.orElse(List.of()), place),
+                names.isPresent() ? Optional.empty() : Optional.of(all -> variables.require(all, place)),
+                tasks);
     }
 
-    private Optional<List<String>> checkSource(TaskFamily family, Set<String> required) {
-        var facts = new SourceCheck(
+    private SourceFacts source(TaskFamily family) {
+        return new SourceCheck(
                         workbench.engine(),
                         workbench.parts().bases(),
                         workbench.home().inspections(),
                         workbench.progress())
                 .check(family);
-        facts.requiredEnvironmentVariables().ifPresent(required::addAll);
-        return facts.tasks();
     }
 
-    private static Optional<List<String>> manifestTasks(
-            TaskFamily family, Optional<String> task, Set<String> required) {
-        var tasks = family.manifest().orElseThrow().tasks();
-        tasks.values().stream()
+    private static List<String> manifestVariables(TaskFamily family, Optional<String> task) {
+        return family.manifest().orElseThrow().tasks().values().stream()
                 .filter(entry -> task.isEmpty() || entry.name().equals(task.get()))
-                .forEach(entry -> required.addAll(entry.requiredEnvironmentVariables()));
-        return Optional.of(List.copyOf(tasks.keySet()));
+                .flatMap(entry -> entry.requiredEnvironmentVariables().stream())
+                .distinct()
+                .toList();
     }
 
     /** Builds the main image or finds it in the cache, and asks the code what the task is. */
@@ -64,8 +75,7 @@ final class Preparation {
         var family = checked.family();
         var manifest = checked.manifest(task);
         var recipe = new MainImages.Recipe(family, family.hasPython() ? Optional.empty() : manifest);
-        var images = images();
-        var image = images.ensure(recipe, checked.variables(), scope);
+        var image = images().ensure(recipe, checked.variables(), checked.computed(), scope);
         if (!family.hasPython()) {
             return new Prepared(
                     family,
@@ -73,16 +83,33 @@ final class Preparation {
                     ManifestDescription.of(manifest.orElseThrow()),
                     checked.variables(),
                     image.image(),
-                    image.cache());
+                    cache(image));
         }
-        var description = images.describe(image, family, scope);
+        var description = describe(image, family, scope);
         var described = Optional.ofNullable(description.tasks().get(task))
                 .orElseThrow(() ->
                         TaskNames.missing(family, task, description.tasks().keySet()));
         if (described.error().isPresent()) {
             throw TaskCodeException.parse("describe", described.error().get()).asFailure(family.directory());
         }
-        return new Prepared(family, manifest, described, checked.variables(), image.image(), image.cache());
+        var variables = checked.computed()
+                .map(all -> all.apply(description.requiredEnvironmentVariables()))
+                .orElse(checked.variables());
+        return new Prepared(family, manifest, described, variables, image.image(), cache(image));
+    }
+
+    private Description describe(MainImage image, TaskFamily family, Scope scope) {
+        var description = images().describe(image, family, scope);
+        TaskNames.check(family, description.tasks().keySet());
+        return description;
+    }
+
+    /** What was built for one task of a build is no hit for the next. */
+    private String cache(MainImage image) {
+        if (!image.hit()) {
+            built.add(image.key());
+        }
+        return built.contains(image.key()) ? "miss" : "hit";
     }
 
     private MainImages images() {
@@ -100,9 +127,9 @@ final class Preparation {
             return checked.tasks().get();
         }
         var recipe = new MainImages.Recipe(checked.family(), Optional.empty());
-        var image = images().ensure(recipe, checked.variables(), scope);
-        return List.copyOf(
-                images().describe(image, checked.family(), scope).tasks().keySet());
+        var image = images().ensure(recipe, checked.variables(), checked.computed(), scope);
+        cache(image);
+        return List.copyOf(describe(image, checked.family(), scope).tasks().keySet());
     }
 
     /** The task's VM spec, with its build steps' sources checked: the manifest's, else the code's. */

@@ -44,7 +44,7 @@ public final class ScoreTask {
 
     /** A family without Python is scored as its manifest says. */
     private static boolean scoredByManifest(Session session) {
-        return !session.record().description().orElseThrow().has("get_tasks");
+        return session.record().description().orElseThrow().manifestOnly();
     }
 
     /** Takes one intermediate score; a failure of the task's code is a failure of the command. */

@@ -26,6 +26,7 @@ public record Description(
      * One task as the code describes it.
      *
      * @param auxVmSpec the VM spec as the code gave it, if the task has an aux VM
+     * @param manifestOnly whether it is the manifest that describes it, for there is no code to call
      * @param error why the code could not describe this task; then all else is empty
      */
     public record Task(
@@ -35,6 +36,7 @@ public record Description(
             Optional<JsonNode> auxVmSpec,
             List<String> requiredEnvironmentVariables,
             Set<String> members,
+            boolean manifestOnly,
             Optional<JsonNode> error) {
         public Task {
             error = error.filter(JsonNode::isObject);
@@ -72,6 +74,7 @@ public record Description(
                             spec.isObject() ? Optional.of(spec) : Optional.empty(),
                             required,
                             members,
+                            false,
                             Optional.of(setup.path("error"))));
         });
         return new Description(

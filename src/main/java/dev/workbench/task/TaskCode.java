@@ -12,6 +12,7 @@ import dev.workbench.remote.Streams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -90,6 +91,15 @@ public final class TaskCode {
             return Description.parse(result);
         }
         throw WorkbenchException.provider("driver_failed", "the task driver gave no description of '" + family + "'");
+    }
+
+    /** Asks the code for the names of the variables that it requires, before its {@code install} has run. */
+    public List<String> requiredVariables(String family) throws TaskCodeException {
+        return call(request("variables", family, "", Map.of()))
+                .path("required_environment_variables")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static String lastLine(String text) {

@@ -28,12 +28,14 @@ public final class TaskCodeException extends Exception {
 
     /** Reads the driver's {@code error} object. */
     public static TaskCodeException parse(String operation, JsonNode error) {
-        var type = error.path("type").asText("");
+        var kind = error.path("kind").asText("exception");
+        var exception = error.path("type").asText("");
+        var type = exception.equals(kind) ? "" : exception; // a broken rule, told in a sentence of its own
         var message = error.path("message").asText("");
         var text = type.isEmpty() || message.startsWith(type) ? message : type + ": " + message;
         return new TaskCodeException(
                 operation,
-                error.path("kind").asText("exception"),
+                kind,
                 text,
                 error.path("traceback").asText(""),
                 error.path("file").asText(""),

@@ -1,7 +1,10 @@
 package dev.workbench.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.workbench.error.ExitCode;
+import dev.workbench.error.WorkbenchException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,20 @@ class TaskNamesTest {
     @ValueSource(strings = {"", " ", " a", "a ", "-a", "@a", "a\nb", "a\0b", "a\u001b[0m", "a\u2028b", "\ud800x"})
     void whatCannotBeTypedIsNot(String name) {
         assertThat(TaskNames.complaint(name)).isPresent();
+    }
+
+    @Test
+    void aNameInTheCodeThatCannotBeTypedIsRefusedWithItsPlace() {
+        var directory = Path.of("/samples/web_attack");
+        var module = directory.resolve("web_attack.py");
+        var family = new TaskFamily("web_attack", directory, Optional.of(module), Optional.empty());
+
+        assertThatThrownBy(() -> TaskNames.check(family, List.of("main", "--help")))
+                .isInstanceOfSatisfying(WorkbenchException.class, failure -> {
+                    assertThat(failure.message()).contains("must not start with '-'", "--help");
+                    assertThat(failure.place()).hasValue("/samples/web_attack/web_attack.py");
+                    assertThat(failure.exit()).isEqualTo(ExitCode.BAD_INPUT);
+                });
     }
 
     @Test

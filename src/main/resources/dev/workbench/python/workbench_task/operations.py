@@ -70,6 +70,10 @@ def _setup_or_error(loaded, task):
         return {"error": failure.describe(error)}
 
 
+def _variables(request):
+    return {"required_environment_variables": family.load(request["family"]).required_environment_variables()}
+
+
 def _install(request):
     from workbench_task import home
 
@@ -252,6 +256,7 @@ def _decode(text):
 _OPERATIONS = {
     "inspect": _inspect,
     "describe": _describe,
+    "variables": _variables,
     "install": _install,
     "start": _start,
     "score": _score,

@@ -30,7 +30,7 @@ def inspect(name, source=None):
         "has_class": found is not None or _binds(module, "TaskFamily"),
         "members": _members(body),
         "standard_version": _value(body, "standard_version"),
-        "required_environment_variables": _variables(body),
+        "required_environment_variables": _variables(found, module),
         "tasks": _tasks(body),
     }
 
@@ -82,9 +82,14 @@ def _value(body, name):
     return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
 
 
-def _variables(body):
-    value = _assigned(body, "required_environment_variables")
-    return [] if value is None else _strings(value)
+def _variables(found, module):
+    if found is None:
+        return None
+    value = _assigned(found.body, "required_environment_variables")
+    if value is not None:
+        return _strings(value, module)
+    inherits = any(not (isinstance(base, ast.Name) and base.id == "object") for base in found.bases)
+    return None if inherits or found.keywords else []
 
 
 def _tasks(body):
@@ -99,13 +104,13 @@ def _tasks(body):
     return None
 
 
-def _strings(node):
+def _strings(node, module):
     """The list of strings that an expression stands for, or None."""
     if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-        parts = [_strings(each.value) if isinstance(each, ast.Starred) else _string(each) for each in node.elts]
+        parts = [_strings(each.value, module) if isinstance(each, ast.Starred) else _string(each) for each in node.elts]
         return None if None in parts else sum(parts, [])
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        left, right = _strings(node.left), _strings(node.right)
+        left, right = _strings(node.left, module), _strings(node.right, module)
         return None if left is None or right is None else left + right
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else None
     return list(_VM_VARIABLES) if name == "VM_ENVIRONMENT_VARIABLES" else None

@@ -1,0 +1,96 @@
+package dev.workbench.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Families in ways that people write them and that no sample has. */
+class FamiliesIT {
+    private static final String FAMILY = """
+            import os
+
+            class Base:
+                required_environment_variables = ["FAMILIES_IT_KEY"]
+
+            class TaskFamily(Base):
+                @staticmethod
+                def install(): open("/root/installed", "w").write(os.environ["FAMILIES_IT_KEY"])
+
+                @staticmethod
+                def get_tasks(): return {name: {} for name in ("one", "two")}
+
+                @staticmethod
+                def get_instructions(t): return ""
+
+                @staticmethod
+                def start(t): assert os.environ["FAMILIES_IT_KEY"] == open("/root/installed").read()
+
+                @staticmethod
+                def score(t, submission): return float(submission)
+
+                @staticmethod
+                def teardown(): print("the teardown knows the key: " + str("FAMILIES_IT_KEY" in os.environ))
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private Path family = Path.of("");
+    private Launcher launcher = Launcher.with(Path.of(""));
+
+    @BeforeEach
+    void write() throws IOException {
+        launcher = Launcher.with(directory.resolve("state"));
+        family = Files.createDirectories(directory.resolve("usual"));
+        Files.writeString(family.resolve("usual.py"), FAMILY + "# " + UUID.randomUUID() + "\n");
+    }
+
+    @Test
+    void inheritedVariablesReachInstallStartAndTeardown() throws Exception {
+        var unset = launcher.run("run", family.toString(), "one", "--submission", "0.5");
+        assertThat(unset.exit()).as(unset.err()).isEqualTo(2);
+        assertThat(unset.err()).contains("FAMILIES_IT_KEY").doesNotContain("start main container");
+
+        var run = launcher.with("FAMILIES_IT_KEY", "k")
+                .run("run", family.toString(), "one", "--submission", "0.5", "-o", "json");
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.err()).contains("the teardown knows the key: True");
+        assertThat(json(run).path("score").asDouble()).isEqualTo(0.5);
+        assertThat(json(run).path("destroyed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatABuildBuiltIsAMissForAllItsTasks() throws Exception {
+        var built = launcher.with("FAMILIES_IT_KEY", "k").run("build", family.toString(), "-o", "json");
+
+        assertThat(built.exit()).as(built.err()).isZero();
+        assertThat(json(built).findValuesAsText("image_cache")).containsExactly("miss", "miss");
+    }
+
+    @Test
+    void aHostWithoutAGpuIsToldWithTheTask() throws Exception {
+        Files.writeString(family.resolve("manifest.yaml"), """
+                tasks:
+                  one:
+                    resources: {gpu: {count_range: [2, 2], model: h100}}
+                """);
+
+        var run = launcher.with("FAMILIES_IT_KEY", "k").run("run", family.toString(), "one", "-o", "json");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        assertThat(json(run).at("/error/message").asText()).startsWith("task 'usual/one' asks for 2 GPUs (h100)");
+    }
+
+    private static JsonNode json(Launcher.Result result) throws IOException {
+        return new ObjectMapper().readTree(result.out());
+    }
+}
