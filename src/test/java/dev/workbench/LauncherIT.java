@@ -55,6 +55,24 @@ class LauncherIT {
     }
 
     @Test
+    void aDirectoryThatIsGoneIsSaidInAWord() throws Exception {
+        var gone = Files.createDirectory(temporary.resolve("gone"));
+        var process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "rmdir \"$1\" && \"$0\" --version",
+                        repository.resolve("workbench").toString(),
+                        gone.toString())
+                .directory(gone.toFile())
+                .start();
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                .contains("error: the current directory does not exist any more")
+                .doesNotContain("java");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void saysNothingOnceItIsBuiltAndTrained() throws Exception {
         startWithCache("--version");
         var second = startWithCache("--version");

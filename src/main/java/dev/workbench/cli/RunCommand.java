@@ -53,7 +53,11 @@ final class RunCommand extends WorkbenchCommand {
             description = "keep the environment after scoring: never (default), on-failure, always")
     String keep = "never";
 
-    @Option(names = "--min-score", paramLabel = "X", description = "exit with 1 when the score is below")
+    @Option(
+            names = "--min-score",
+            paramLabel = "X",
+            converter = ScoreConverter.class,
+            description = "exit with 1 when the score is below")
     Optional<Double> minScore = Optional.empty();
 
     @Option(names = "--allow-host", paramLabel = "HOST", description = "open this host to a task without full internet")

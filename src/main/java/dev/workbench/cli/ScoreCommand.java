@@ -24,7 +24,11 @@ final class ScoreCommand extends WorkbenchCommand {
     @Option(names = "--intermediate", description = "take one intermediate score")
     boolean intermediate;
 
-    @Option(names = "--min-score", paramLabel = "X", description = "exit with 1 when the score is below")
+    @Option(
+            names = "--min-score",
+            paramLabel = "X",
+            converter = ScoreConverter.class,
+            description = "exit with 1 when the score is below")
     Optional<Double> minScore = Optional.empty();
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")

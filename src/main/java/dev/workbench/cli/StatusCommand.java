@@ -5,9 +5,12 @@ import dev.workbench.console.LogFile;
 import dev.workbench.console.Narrator;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.document.Reason;
 import dev.workbench.home.Home;
 import dev.workbench.run.Housekeeping;
 import dev.workbench.run.Workbench;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,7 +46,7 @@ abstract class StatusCommand implements Callable<Integer> {
         var console = output.console(host);
         var home = Home.of(host.variables());
         try {
-            output.logFile.ifPresent(log::open);
+            output.logFile.ifPresent(this::copyLogTo);
             var workbench = workbench(home, console);
             if (sweepsFirst()) {
                 new Housekeeping(workbench).sweep();
@@ -53,6 +56,10 @@ abstract class StatusCommand implements Callable<Integer> {
             log.trace(e);
             console.failure(e);
             return e.exit().value();
+        } catch (UncheckedIOException e) {
+            return e.getCause() instanceof FileSystemException cause
+                    ? unusable(cause, e, console)
+                    : bug(e, home, console);
         } catch (RuntimeException e) {
             return bug(e, home, console);
         } finally {
@@ -74,10 +81,18 @@ abstract class StatusCommand implements Callable<Integer> {
                 narrator);
     }
 
-    /** Where this command's log goes from now on, unless the user named a file. */
+    /** Where this command's log goes from now on, beside the file that the user named. */
     final void logTo(Path file) {
-        if (output.logFile.isEmpty()) {
-            log.open(file);
+        log.open(file);
+    }
+
+    private void copyLogTo(Path file) {
+        try {
+            log.copyTo(file);
+        } catch (WorkbenchException e) {
+            throw WorkbenchException.badInput(e.code(), e.message() + ": " + file)
+                    .at("--log-file")
+                    .causedBy(e);
         }
     }
 
@@ -85,14 +100,31 @@ abstract class StatusCommand implements Callable<Integer> {
         return host;
     }
 
+    /** A full disk, a read-only directory: nobody's bug, wherever it was noticed. */
+    private int unusable(FileSystemException cause, RuntimeException e, Console console) {
+        log.trace(e);
+        console.failure(
+                WorkbenchException.notReady("file_not_usable", "cannot use a file or directory: " + Reason.of(cause))
+                        .at(String.valueOf(cause.getFile()))
+                        .hint("check the disk's free space and the permissions"));
+        return ExitCode.NOT_READY.value();
+    }
+
     private int bug(RuntimeException e, Home home, Console console) {
         log.trace(e);
-        if (log.file().isEmpty()) {
-            log.open(home.logs().resolve("crash-" + LOG_NAME.format(Instant.now()) + ".log"));
-        }
         console.failure(WorkbenchException.of(ExitCode.NOT_READY, "bug", "something unforeseen happened: " + e)
-                .hint("this is a bug of workbench; the details are in "
-                        + log.file().orElseThrow()));
+                .hint("this is a bug of workbench; the details are in " + crashLog(home)));
         return ExitCode.NOT_READY.value();
+    }
+
+    private String crashLog(Home home) {
+        try {
+            if (log.file().isEmpty()) {
+                log.open(home.logs().resolve("crash-" + LOG_NAME.format(Instant.now()) + ".log"));
+            }
+            return log.file().orElseThrow().toString();
+        } catch (WorkbenchException e) {
+            return "no log, for it cannot be written";
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.workbench.remote.Streams;
 import dev.workbench.remote.Window;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -25,6 +24,9 @@ import org.jline.terminal.TerminalBuilder;
  * <p>Its former mode comes back when it is closed, and also when the process ends without closing it.
  */
 public final class LocalTerminal implements Window, AutoCloseable {
+    /** What a shell says of a program whose reader went away, as in {@code ... | head -1}. */
+    private static final int ENDED_BY_SIGPIPE = 128 + 13;
+
     private final Terminal terminal;
     private final Attributes before;
     private final Thread restorer;
@@ -50,8 +52,16 @@ public final class LocalTerminal implements Window, AutoCloseable {
     public static int attach(Remote command) {
         var streams = new Streams(
                 new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err));
+                new LocalOutput(FileDescriptor.out),
+                new LocalOutput(FileDescriptor.err));
+        try {
+            return attach(command, streams);
+        } catch (LocalOutput.Closed e) {
+            return ENDED_BY_SIGPIPE;
+        }
+    }
+
+    private static int attach(Remote command, Streams streams) {
         if (!isTerminal()) {
             return command.run(streams, Optional.empty());
         }

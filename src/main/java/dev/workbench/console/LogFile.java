@@ -1,11 +1,11 @@
 package dev.workbench.console;
 
+import dev.workbench.error.WorkbenchException;
 import dev.workbench.progress.Event;
 import dev.workbench.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,22 +25,20 @@ public final class LogFile implements Progress, AutoCloseable {
 
     private final Queue<String> held = new ArrayDeque<>();
     private Writer writer = Writer.nullWriter();
+    private Writer copy = Writer.nullWriter();
     private boolean open;
     private Optional<Path> path = Optional.empty();
 
-    /** Opens the file (mode 0600, appended to) and writes what was held. Called again, the log goes on in the new file. */
+    /**
+     * Opens the file (mode 0600, appended to) and writes what was held. Called again, the log goes on in the new file.
+     *
+     * @throws WorkbenchException (exit code 3) when it cannot be written
+     */
     public synchronized void open(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            if (!Files.exists(file)) {
-                Files.newByteChannel(
-                                file,
-                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                        .close();
-            }
+            var opened = writer(file);
             writer.close();
-            writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            writer = opened;
             open = true;
             path = Optional.of(file);
             for (var line : held) {
@@ -49,8 +47,35 @@ public final class LogFile implements Progress, AutoCloseable {
             held.clear();
             writer.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(file, e);
         }
+    }
+
+    /** Writes all that comes from now on to one more file, whichever files are opened later. */
+    public synchronized void copyTo(Path file) {
+        try {
+            copy = writer(file);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static Writer writer(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        if (!Files.exists(file)) {
+            Files.newByteChannel(
+                            file,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    .close();
+        }
+        return Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    private static WorkbenchException unwritable(Path file, IOException e) {
+        return WorkbenchException.notReady("log_not_writable", "cannot write a log here")
+                .at(file.toString())
+                .causedBy(e);
     }
 
     @Override
@@ -85,6 +110,12 @@ public final class LogFile implements Progress, AutoCloseable {
     private synchronized void write(String text) {
         var line = Instant.now() + " " + text + "\n";
         try {
+            copy.write(line);
+            copy.flush();
+        } catch (IOException e) {
+            copy = Writer.nullWriter();
+        }
+        try {
             if (open) {
                 writer.write(line);
                 writer.flush();
@@ -98,10 +129,11 @@ public final class LogFile implements Progress, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            writer.close();
-        } catch (IOException e) {
+        try (var _ = copy;
+                var _ = writer) {
             open = false;
+        } catch (IOException e) {
+            // a full disk: there is nobody left to tell
         }
     }
 }

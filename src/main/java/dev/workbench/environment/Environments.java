@@ -1,6 +1,7 @@
 package dev.workbench.environment;
 
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.document.Reason;
 import dev.workbench.home.Home;
 import dev.workbench.json.Json;
 import java.io.IOException;
@@ -32,7 +33,8 @@ public final class Environments {
                     files.directory(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw WorkbenchException.notReady("state_not_writable", "cannot create the environment's directory: " + e)
+            throw WorkbenchException.notReady(
+                            "state_not_writable", "cannot create the environment's directory: " + Reason.of(e))
                     .at(files.directory().toString())
                     .hint("check the disk's free space and the permissions of " + home.state())
                     .causedBy(e);

@@ -1,5 +1,6 @@
 package dev.workbench.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,6 +89,49 @@ class FamiliesIT {
 
         assertThat(run.exit()).as(run.err()).isEqualTo(3);
         assertThat(json(run).at("/error/message").asText()).startsWith("task 'usual/one' asks for 2 GPUs (h100)");
+    }
+
+    @Test
+    void aStreamThatIsClosedHereEndsWhatUsesIt() throws Exception {
+        launcher = launcher.with("FAMILIES_IT_KEY", "k");
+        var run = launcher.run("run", family.toString(), "one");
+        assertThat(run.exit()).as(run.err()).isZero();
+        try {
+            var noInput = shell("./workbench exec -- cat <&-");
+            assertThat(noInput.out()).isEmpty();
+            assertThat(noInput.exit()).isZero();
+
+            var noReader = shell("set -o pipefail; ./workbench exec -- seq 1000000 | head -1");
+            assertThat(noReader.out()).isEqualTo("1\n");
+            assertThat(noReader.err()).isEmpty();
+            assertThat(noReader.exit()).isEqualTo(141);
+        } finally {
+            launcher.run("destroy", "--all");
+        }
+    }
+
+    @Test
+    void aLogFileOfTheUsersHoldsACopy() throws Exception {
+        var copy = directory.resolve("copy.log");
+        var run = launcher.with("FAMILIES_IT_KEY", "k")
+                .run("run", family.toString(), "one", "--submission", "1", "-o", "json", "--log-file", copy.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(copy).content().contains("done   score");
+        assertThat(Path.of(json(run).path("log").asText())).content().contains("done   score");
+
+        var refused = launcher.run("list", "--log-file", directory.toString());
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("--log-file").doesNotContain("bug");
+    }
+
+    private Launcher.Result shell(String line) throws Exception {
+        var builder = new ProcessBuilder("bash", "-c", line);
+        builder.environment().putAll(launcher.variables());
+        var process = builder.start();
+        var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        var err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        return new Launcher.Result(process.waitFor(), out, err);
     }
 
     private static JsonNode json(Launcher.Result result) throws IOException {
