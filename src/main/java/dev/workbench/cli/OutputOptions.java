@@ -28,7 +28,7 @@ final class OutputOptions {
             description = "auto (default), always, never")
     Colour colour = Colour.auto;
 
-    @Option(names = "--log-file", paramLabel = "FILE", description = "write this command's log here too")
+    @Option(names = "--log-file", paramLabel = "FILE", description = "write this command's log here")
     Optional<Path> logFile = Optional.empty();
 
     @Option(

@@ -1,45 +1,33 @@
 package dev.workbench.console;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Serial;
-import java.io.UncheckedIOException;
 
-/** One of this process's own outputs, which fails with a {@link Closed} that nobody takes for a broken connection. */
-final class LocalOutput extends OutputStream {
-    private final OutputStream file;
-
-    LocalOutput(FileDescriptor descriptor) {
-        this(new FileOutputStream(descriptor));
-    }
+/** One of this process's own outputs, which remembers whether it failed: whoever read it does not any more. */
+final class LocalOutput extends FilterOutputStream {
+    private volatile boolean failed;
 
     LocalOutput(OutputStream file) {
-        this.file = file;
+        super(file);
     }
 
-    /** Whoever read this output does not any more. */
-    static final class Closed extends UncheckedIOException {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        Closed(IOException cause) {
-            super(cause);
-        }
+    boolean failed() {
+        return failed;
     }
 
     @Override
-    public void write(int one) {
+    public void write(int one) throws IOException {
         write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
-            file.write(bytes, offset, length);
+            out.write(bytes, offset, length);
         } catch (IOException e) {
-            throw new Closed(e);
+            failed = true;
+            throw e;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.workbench.remote.Streams;
 import dev.workbench.remote.Window;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -50,14 +51,15 @@ public final class LocalTerminal implements Window, AutoCloseable {
      * plain pipes.
      */
     public static int attach(Remote command) {
-        var streams = new Streams(
-                new FileInputStream(FileDescriptor.in),
-                new LocalOutput(FileDescriptor.out),
-                new LocalOutput(FileDescriptor.err));
+        var out = new LocalOutput(new FileOutputStream(FileDescriptor.out));
+        var err = new LocalOutput(new FileOutputStream(FileDescriptor.err));
         try {
-            return attach(command, streams);
-        } catch (LocalOutput.Closed e) {
-            return ENDED_BY_SIGPIPE;
+            return attach(command, new Streams(new FileInputStream(FileDescriptor.in), out, err));
+        } catch (RuntimeException e) {
+            if (out.failed() || err.failed()) {
+                return ENDED_BY_SIGPIPE; // whatever the connection made of it
+            }
+            throw e;
         }
     }
 

@@ -28,6 +28,7 @@ public final class ScoreTask {
         ScoreResult result;
         try (var phase = workbench.progress().phase("score")) {
             session.checkRunning();
+            session.checkVmRunning();
             var manifest = scoredByManifest(session) ? session.manifest() : Optional.<ManifestTask>empty();
             var recipe = manifest.flatMap(ManifestTask::score);
             if (recipe.isPresent()) {
@@ -53,6 +54,7 @@ public final class ScoreTask {
         var variables = session.variables(envFile);
         try (var phase = workbench.progress().phase("intermediate score")) {
             session.checkRunning();
+            session.checkVmRunning();
             var entry = scorer(session, variables).intermediate();
             phase.done();
             return entry;

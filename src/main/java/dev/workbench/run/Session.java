@@ -59,13 +59,34 @@ final class Session {
 
     /** Fails with a plain word when the main container is not there any more. */
     void checkRunning() {
-        var running = workbench.engine().inspect(container().id()).filter(ContainerInfo::running);
-        if (running.isEmpty()) {
-            throw WorkbenchException.badInput(
-                            "environment_broken",
-                            "the main container of '" + environment.id() + "' does not run any more")
-                    .hint("workbench destroy " + environment.id());
+        if (!runs(container().id())) {
+            throw broken("main container");
         }
+    }
+
+    /** The same for the aux VM, where asking costs nothing: the task's code would wait for it in vain. */
+    void checkVmRunning() {
+        var provider = record().vm().map(vm -> workbench.parts().providers().named(vm.provider()));
+        var gone = provider.flatMap(
+                        vms -> vms.networkContainer(record().vm().orElseThrow().name()))
+                .filter(container -> !runs(container));
+        if (gone.isPresent()) {
+            throw broken("aux VM");
+        }
+    }
+
+    private boolean runs(String container) {
+        return workbench
+                .engine()
+                .inspect(container)
+                .filter(ContainerInfo::running)
+                .isPresent();
+    }
+
+    private WorkbenchException broken(String machine) {
+        return WorkbenchException.badInput(
+                        "environment_broken", "the " + machine + " of '" + environment.id() + "' does not run any more")
+                .hint("workbench destroy " + environment.id());
     }
 
     /** The manifest's entry for the task, read again from the family's directory. */
