@@ -20,6 +20,8 @@ final class PacketFilter {
      */
     static String rules(NetworkInfo network, Collection<String> allowed) {
         var outside = new TreeSet<>(allowed);
+        var from = "ip saddr " + network.subnet() + besides(network, "ip saddr");
+        var to = "ip daddr " + network.subnet() + besides(network, "ip daddr");
         var opened = outside.isEmpty() ? "" : "ip daddr { " + String.join(", ", outside) + " } accept\n";
         return """
                 table inet workbench {
@@ -27,23 +29,28 @@ final class PacketFilter {
                     type filter hook input priority 0; policy drop;
                     iif lo accept
                     ct state established,related accept
-                    ip saddr %1$s ip saddr != %2$s accept
+                    %1$s accept
                   }
                   chain output {
                     type filter hook output priority 0; policy drop;
                     ip daddr 127.0.0.11 reject with icmpx type admin-prohibited
                     oif lo accept
                     ct state established,related accept
-                    ip daddr %1$s ip daddr != %2$s accept
+                    %2$s accept
                     %3$sreject with icmpx type admin-prohibited
                   }
                   chain forward {
                     type filter hook forward priority 0; policy drop;
                     ct state established,related accept
-                    ip daddr %1$s ip daddr != %2$s ip saddr %1$s ip saddr != %2$s accept
+                    %2$s %1$s accept
                     %3$sreject with icmpx type admin-prohibited
                   }
                 }
-                """.formatted(network.subnet(), network.gateway(), opened);
+                """.formatted(from, to, opened);
+    }
+
+    /** Podman's internal networks have no bridge address: the host is not on them. */
+    private static String besides(NetworkInfo network, String field) {
+        return network.gateway().isEmpty() ? "" : " " + field + " != " + network.gateway();
     }
 }

@@ -61,7 +61,10 @@ final class TaskStart {
     /** What must not be reached from inside: the host, by its address on this network; and what must be: allowed hosts. */
     private static ObjectNode probeTargets(NetworkInfo network, AllowedHosts allowed) {
         var probe = Json.mapper().createObjectNode();
-        probe.putArray("blocked").add(network.gateway());
+        var blocked = probe.putArray("blocked");
+        if (!network.gateway().isEmpty()) {
+            blocked.add(network.gateway());
+        }
         probe.set("allowed", Json.mapper().valueToTree(allowed.addresses().keySet()));
         return probe;
     }

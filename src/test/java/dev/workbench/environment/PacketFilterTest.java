@@ -26,6 +26,15 @@ class PacketFilterTest {
     }
 
     @Test
+    void aNetworkWhoseBridgeHasNoAddressIsItsMachinesAlone() {
+        var hostless = new NetworkInfo("id", "net", true, "10.89.0.0/24", "", Map.of());
+
+        assertThat(PacketFilter.rules(hostless, List.of()))
+                .contains("ip daddr 10.89.0.0/24 accept", "ip saddr 10.89.0.0/24 accept")
+                .doesNotContain("!=");
+    }
+
+    @Test
     void theEnginesNameServerIsRefusedBeforeTheLoopbackIsAllowed() {
         var rules = PacketFilter.rules(NETWORK, List.of());
 
