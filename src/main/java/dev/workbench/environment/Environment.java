@@ -82,7 +82,7 @@ public final class Environment {
         }
     }
 
-    /** Removes the directory with everything in it, keys first. */
+    /** Removes the directory with everything in it, keys first. Another process may be doing the same. */
     void removeFiles() {
         try {
             Files.deleteIfExists(files.adminKey());
@@ -95,7 +95,15 @@ public final class Environment {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            stillThere(new UncheckedIOException(e));
+        } catch (UncheckedIOException e) {
+            stillThere(e);
+        }
+    }
+
+    private void stillThere(UncheckedIOException failure) {
+        if (Files.exists(files.directory())) {
+            throw failure;
         }
     }
 

@@ -104,10 +104,12 @@ public final class Ledger {
         }
     }
 
-    /** Deletes a resource and records that it is gone. */
+    /** Deletes a resource and records that it is gone, unless another process has removed the whole ledger meanwhile. */
     public void delete(Resource resource, Runnable deletion) {
         deletion.run();
-        append(Act.DELETED, resource);
+        if (Files.exists(file)) {
+            append(Act.DELETED, resource);
+        }
     }
 
     /**
@@ -117,7 +119,7 @@ public final class Ledger {
      */
     public boolean unsettled(Resource resource) {
         var own = entries().stream().filter(entry -> entry.names(resource)).toList();
-        var intended = own.getLast().act() == Act.INTENDED && !ended.contains(resource);
+        var intended = !own.isEmpty() && own.getLast().act() == Act.INTENDED && !ended.contains(resource);
         return intended && own.getLast().at().plus(LONGEST_CALL).isAfter(Instant.now());
     }
 

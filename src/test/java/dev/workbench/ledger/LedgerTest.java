@@ -47,6 +47,19 @@ class LedgerTest {
     }
 
     @Test
+    void anotherProcessMayRemoveAllOfItInTheMiddleOfADeletion() {
+        ledger.create(MAIN, () -> "m");
+
+        ledger.delete(MAIN, () -> {
+            assertThat(file.toFile().delete()).isTrue();
+            assertThat(ledger.unsettled(MAIN)).isFalse();
+        });
+
+        assertThat(file).doesNotExist();
+        assertThat(ledger.outstanding()).isEmpty();
+    }
+
+    @Test
     void outstandingIsNewestFirstAndLeavesOutWhatWasDeleted() {
         ledger.create(NETWORK, () -> "n");
         ledger.create(MAIN, () -> "m");

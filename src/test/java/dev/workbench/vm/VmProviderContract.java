@@ -409,7 +409,7 @@ public abstract class VmProviderContract {
         assertThat(provider.list()).doesNotContain(doomed.name());
     }
 
-    private Guest.Output run(String command) {
+    protected final Guest.Output run(String command) {
         return guest.run(command, COMMAND_LIMIT, OUTPUT_LIMIT);
     }
 
