@@ -52,7 +52,7 @@ public final class Baker {
         if (cached.isPresent()) {
             return choice(cached.get(), ImageChoice.Cache.HIT);
         }
-        try (var _ = lock.take(listing.key(), progress)) {
+        try (var held = lock.take(listing.key(), progress)) {
             var meanwhile = capture.find(listing.key());
             if (meanwhile.isPresent()) {
                 return choice(meanwhile.get(), ImageChoice.Cache.HIT);
@@ -68,7 +68,7 @@ public final class Baker {
                     VmProviders.reference(provider),
                     scope,
                     failures,
-                    progress);
+                    held.progress());
             return choice(bake.run(capture), ImageChoice.Cache.MISS);
         }
     }

@@ -1,0 +1,113 @@
+package dev.workbench.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.workbench.error.ExitCode;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.progress.Event;
+import dev.workbench.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BakeLockTest {
+    private static final String KEY = "sha256:abc";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theSecondFollowsTheFirstAndThenHasTheLock() throws Exception {
+        var own = new CopyOnWriteArrayList<Event>();
+        var heard = new CopyOnWriteArrayList<Event>();
+        var first = lock().take(KEY, own::add);
+        first.progress().output("packer", "before");
+        var second = CompletableFuture.supplyAsync(() -> lock().take(KEY, heard::add));
+        Awaitility.await().until(() -> heard.contains(new Event.Output("the other command", "before")));
+        first.progress().output("packer", "two\nlines");
+        Awaitility.await().until(() -> heard.contains(new Event.Output("the other command", "two lines")));
+        assertThat(second).isNotDone();
+        first.close();
+        second.get(10, TimeUnit.SECONDS).close();
+        assertThat(own).containsExactly(new Event.Output("packer", "before"), new Event.Output("packer", "two\nlines"));
+        assertThat(heard).filteredOn(Event.Output.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void whoWaitsTakesOverWhenTheProcessWithTheLockDies() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var holder = new ProcessBuilder(List.of(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        directory.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(holder.inputReader().readLine()).isEqualTo("held");
+        var heard = new CopyOnWriteArrayList<Event>();
+        var second = CompletableFuture.supplyAsync(() -> lock().take(KEY, heard::add));
+        Awaitility.await().until(() -> heard.contains(new Event.Output("the other command", "from the holder")));
+        holder.destroyForcibly().waitFor();
+        second.get(20, TimeUnit.SECONDS).close();
+    }
+
+    /** Another process that takes the lock and keeps it. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] args) throws Exception {
+            try (var held = new BakeLock(Path.of(args[0])).take(KEY, Progress.SILENT)) {
+                held.progress().output("packer", "from the holder");
+                System.out.println("held");
+                Thread.sleep(60_000);
+            }
+        }
+    }
+
+    @Test
+    void otherKeysDoNotWait() {
+        try (var one = lock().take(KEY, Progress.SILENT);
+                var other = lock().take("sha256:def", Progress.SILENT)) {
+            assertThat(one).isNotEqualTo(other);
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheWait() throws Exception {
+        try (var _ = lock().take(KEY, Progress.SILENT)) {
+            var failure = new CompletableFuture<WorkbenchException>();
+            var waiting = Thread.ofPlatform()
+                    .start(() -> failure.complete(
+                            catchThrowableOfType(WorkbenchException.class, () -> lock().take(KEY, Progress.SILENT))));
+            waiting.interrupt();
+            assertThat(failure.get(10, TimeUnit.SECONDS).exit()).isEqualTo(ExitCode.INTERRUPTED);
+        }
+    }
+
+    @Test
+    void whatIsToldIsForTheUserAlone() throws IOException {
+        try (var _ = lock().take(KEY, Progress.SILENT);
+                var files = Files.list(directory)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".news")))
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"))
+                    .hasSize(1);
+        }
+    }
+
+    private BakeLock lock() {
+        return new BakeLock(directory);
+    }
+}
