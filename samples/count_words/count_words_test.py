@@ -35,7 +35,7 @@ def test_easy(task_family, task, submission, score):
     [
         ({}, 1.0),
         ({"lamp": 0}, 0.75),
-        ({"seal": 5}, 0.75),
+        ({"boat": 5}, 0.75),
     ],
 )
 def test_hard_gives_partial_credit(task_family, task, change, score):

@@ -31,16 +31,18 @@ final class Matrix {
     }
 
     private void family(StringBuilder out, Report.Family family) {
-        row(out, family.name(), files(family), cells(family, ""));
+        row(out, "family", family.name(), files(family), cells(family, ""));
         family.trials().stream()
                 .map(Trial::task)
                 .filter(task -> !task.isEmpty())
                 .distinct()
-                .forEach(task -> row(out, family.name() + "/" + task, "", cells(family, task)));
+                .forEach(task -> row(out, "task", task, "", cells(family, task)));
     }
 
-    private static void row(StringBuilder out, String name, String files, String cells) {
-        out.append("<tr><th scope=\"row\">")
+    private static void row(StringBuilder out, String kind, String name, String files, String cells) {
+        out.append("<tr class=\"")
+                .append(kind)
+                .append("\"><th scope=\"row\">")
                 .append(Html.text(name))
                 .append("</th><td>")
                 .append(files)

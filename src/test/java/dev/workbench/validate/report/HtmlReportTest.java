@@ -23,7 +23,7 @@ class HtmlReportTest {
     @Test
     void hasTheMatrixTheFindingsTheWaterfallAndTheLogs() {
         assertThat(page)
-                .contains("<th scope=\"row\">good_one/main</th>")
+                .contains("<tr class=\"task\"><th scope=\"row\">main</th>")
                 .contains("passed 1.0")
                 .contains("failed 0.5")
                 .contains("WB300 not-solved")
