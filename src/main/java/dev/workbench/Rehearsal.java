@@ -26,6 +26,8 @@ final class Rehearsal {
             List.of("list", "-o", "json"),
             List.of("show"),
             List.of("logs"),
+            List.of("words", "environments"),
+            List.of("words", "tasks", "--", "run", FAMILY),
             List.of("destroy", "--all"));
 
     private static final String SOURCE = """

@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
 /** {@code agent}: run an agent's command in a running environment. */
 @Command(name = "agent", description = "Run an agent's command in a running environment, as the user agent.")
 final class AgentCommand extends WorkbenchCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENV",
+            completionCandidates = Words.Environments.class,
+            description = "id or part of it (default: the newest)")
     Optional<String> environment = Optional.empty();
 
     @Option(names = "--agent-command", required = true, paramLabel = "CMD", description = "run by bash -lc")

@@ -22,12 +22,18 @@ class BuildCommand extends WorkbenchCommand {
     @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
     Path family = Path.of("");
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TASK", description = "tasks (default: all)")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "TASK",
+            completionCandidates = Words.Tasks.class,
+            description = "tasks (default: all)")
     List<String> tasks = List.of();
 
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where aux VMs run: qemu, docker, ec2")
     String provider = "qemu";

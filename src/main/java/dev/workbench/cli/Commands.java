@@ -52,6 +52,7 @@ public final class Commands {
                 .add(ExecCommand.class, ExecCommand::new)
                 .add(CpCommand.class, CpCommand::new)
                 .add(RelayCommand.class, RelayCommand::new)
+                .add(WordsCommand.class, WordsCommand::new)
                 .add(ValidateCommand.class, ValidateCommand::new)
                 .add(ListCommand.class, ListCommand::new)
                 .add(ShowCommand.class, ShowCommand::new)
@@ -65,6 +66,7 @@ public final class Commands {
                 .add(vm)
                 .line();
         root.getCommandSpec().versionProvider(() -> new String[] {"workbench " + host.version()});
+        CommandGroups.install(root);
         return root.setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -79,7 +81,7 @@ public final class Commands {
         var root = create(host, List.of(args)::contains);
         try {
             var settings = Settings.load(Home.of(host.variables()), host.directory(), host.variables());
-            root.setDefaultValueProvider(new ChosenDefaults(settings));
+            root.setDefaultValueProvider(new ChosenDefaults(settings, host.variables()));
         } catch (WorkbenchException e) {
             root.setExecutionStrategy(parsed -> refuse(host, e, parsed, args));
         }

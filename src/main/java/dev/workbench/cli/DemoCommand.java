@@ -29,6 +29,7 @@ final class DemoCommand extends WorkbenchCommand {
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where the aux VM runs: qemu, docker, ec2")
     String provider = "qemu";

@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
 /** {@code destroy}: remove environments with everything they own. */
 @Command(name = "destroy", description = "Remove environments with everything they own.")
 final class DestroyCommand extends WorkbenchCommand {
-    @Parameters(arity = "0..*", paramLabel = "ENV", description = "ids or parts of them (default: the newest)")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ENV",
+            completionCandidates = Words.Environments.class,
+            description = "ids or parts of them (default: the newest)")
     List<String> environments = List.of();
 
     @Option(names = "--all", description = "all environments of this user")

@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
         description = "Run a command in the main container; its exit status is this command's.",
         customSynopsis = "workbench exec [ENV] [--user NAME] -- CMD...")
 final class ExecCommand extends StatusCommand implements TakesCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENV",
+            completionCandidates = Words.Environments.class,
+            description = "id or part of it (default: the newest)")
     Optional<String> environment = Optional.empty();
 
     @Option(names = "--user", paramLabel = "NAME", defaultValue = "agent", description = "default: agent")

@@ -10,10 +10,16 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Start here:",
-            "  workbench demo                      a sample task with a virtual machine, from nothing to its score",
-            "  workbench run FAMILY TASK           start a task and leave it running",
-            "  workbench COMMAND --help            what a command takes"
+            "Examples:",
+            "  workbench demo                      a task with a virtual machine, scored",
+            "  workbench init web_attack           a new family, with tests and an agent",
+            "  workbench run web_attack main       start a task and leave it running",
+            "  workbench ssh                       look inside",
+            "  workbench score --submission 42     try an answer",
+            "  workbench validate . --tier oracle  what CI does with all families",
+            "",
+            "'workbench COMMAND --help' says what a command takes; 'workbench doctor' what",
+            "this machine lacks."
         })
 final class RootCommand {
     @Option(

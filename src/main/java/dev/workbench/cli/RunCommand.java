@@ -24,12 +24,17 @@ final class RunCommand extends WorkbenchCommand {
     @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
     Path family = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "TASK", description = "name of the task")
+    @Parameters(
+            index = "1",
+            paramLabel = "TASK",
+            completionCandidates = Words.Tasks.class,
+            description = "name of the task")
     String task = "";
 
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where an aux VM runs: qemu, docker, ec2")
     String provider = "qemu";

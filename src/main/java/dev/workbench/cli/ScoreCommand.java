@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
 /** {@code score}: score a running environment, as often as one likes. */
 @Command(name = "score", description = "Score a running environment.")
 final class ScoreCommand extends WorkbenchCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENV",
+            completionCandidates = Words.Environments.class,
+            description = "id or part of it (default: the newest)")
     Optional<String> environment = Optional.empty();
 
     @Option(names = "--submission", paramLabel = "TEXT", description = "score this text instead of the agent's file")

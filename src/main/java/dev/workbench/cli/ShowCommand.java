@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
 /** {@code show}: all that is known of one environment, and how to reach it. */
 @Command(name = "show", description = "Show one environment, and how to reach it.")
 final class ShowCommand extends WorkbenchCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENV",
+            completionCandidates = Words.Environments.class,
+            description = "id or part of it (default: the newest)")
     Optional<String> environment = Optional.empty();
 
     ShowCommand(Host host) {

@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
         description = "Open a terminal in the main container or on the aux VM, or run the command given after --.",
         customSynopsis = "workbench ssh [ENV] [--vm] [--user NAME] [-- CMD...]")
 final class SshCommand extends StatusCommand implements TakesCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENV", description = "id or part of it (default: the newest)")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENV",
+            completionCandidates = Words.Environments.class,
+            description = "id or part of it (default: the newest)")
     Optional<String> environment = Optional.empty();
 
     @Option(names = "--vm", description = "on the aux VM, as its admin user")

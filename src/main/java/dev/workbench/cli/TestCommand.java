@@ -26,7 +26,11 @@ final class TestCommand extends WorkbenchCommand {
     @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
     Path family = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "TASK", description = "name of the task")
+    @Parameters(
+            index = "1",
+            paramLabel = "TASK",
+            completionCandidates = Words.Tasks.class,
+            description = "name of the task")
     String task = "";
 
     @Parameters(index = "2..*", arity = "0..*", paramLabel = "PYTEST-ARG", description = "passed on to pytest")
@@ -35,6 +39,7 @@ final class TestCommand extends WorkbenchCommand {
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where an aux VM runs: qemu, docker, ec2")
     String provider = "qemu";

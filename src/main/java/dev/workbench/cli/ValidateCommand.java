@@ -68,6 +68,7 @@ final class ValidateCommand extends WorkbenchCommand {
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where aux VMs run: qemu, docker, ec2")
     String provider = "qemu";

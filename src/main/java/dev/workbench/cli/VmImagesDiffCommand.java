@@ -30,6 +30,7 @@ final class VmImagesDiffCommand extends WorkbenchCommand {
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where the VMs of tasks run: qemu, docker")
     String provider = "qemu";

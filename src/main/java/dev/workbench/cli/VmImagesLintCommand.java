@@ -20,7 +20,12 @@ final class VmImagesLintCommand extends WorkbenchCommand {
     @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
     Path family = Path.of("");
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TASK", description = "tasks (default: all)")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "TASK",
+            completionCandidates = Words.Tasks.class,
+            description = "tasks (default: all)")
     List<String> tasks = List.of();
 
     @Option(names = "--fix", description = "change the manifest where the fix is mechanical")

@@ -17,6 +17,7 @@ final class VmImagesPullCommand extends WorkbenchCommand {
     @Option(
             names = "--vm",
             paramLabel = "PROVIDER",
+            completionCandidates = Words.Providers.class,
             defaultValue = "qemu",
             description = "where the VMs run: qemu, docker")
     String provider = "qemu";

@@ -43,6 +43,11 @@ final class FishScript {
                 completions.add(complete(condition, names(option) + values(option), sentence(option.description())));
             }
         }
+        for (var argument : place.getCommandSpec().positionalParameters()) {
+            Asked.marked(candidates(argument))
+                    .ifPresent(asked -> completions.add(
+                            "complete -c " + command + " " + condition + " -f -a " + asked.inFish(command)));
+        }
         if (place.getCommandSpec().positionalParameters().stream().noneMatch(FishScript::isFile)) {
             completions.add("complete -c " + command + " " + condition + " -f");
         }

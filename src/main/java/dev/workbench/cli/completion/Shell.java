@@ -14,8 +14,8 @@ public enum Shell {
     public String script(CommandLine root) {
         var name = root.getCommandName();
         return switch (this) {
-            case BASH -> AutoComplete.bash(name, root);
-            case ZSH -> zsh(name, AutoComplete.bash(name, root));
+            case BASH -> Asked.inBash(AutoComplete.bash(name, root));
+            case ZSH -> zsh(name, Asked.inBash(AutoComplete.bash(name, root)));
             case FISH -> FishScript.of(root);
         };
     }

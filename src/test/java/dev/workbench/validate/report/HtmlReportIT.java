@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -67,11 +66,12 @@ class HtmlReportIT {
     private String[] probe(int width, String... more) throws Exception {
         var words = Stream.concat(
                 Stream.of(more),
-                Stream.of("--window-size=" + width + ",900", "--dump-dom", page(PROBE).toUri().toString()));
+                Stream.of(
+                        "--window-size=" + width + ",900",
+                        "--dump-dom",
+                        page(PROBE).toUri().toString()));
         var dom = browse(words.toArray(String[]::new));
-        return Optional.of(dom.replaceFirst("(?s).*<title>(.*?)</title>.*", "$1"))
-                .orElseThrow()
-                .split(" ", 4);
+        return dom.replaceFirst("(?s).*<title>(.*?)</title>.*", "$1").split(" ", 4);
     }
 
     @ParameterizedTest
@@ -92,7 +92,10 @@ class HtmlReportIT {
     @Test
     void isDrawn() throws Exception {
         var picture = temporary.resolve("picture.png");
-        browse("--window-size=800,900", "--screenshot=" + picture, page("</body>").toUri().toString());
+        browse(
+                "--window-size=800,900",
+                "--screenshot=" + picture,
+                page("</body>").toUri().toString());
 
         var image = ImageIO.read(picture.toFile());
         assertThat(image.getWidth()).isEqualTo(800);

@@ -1,0 +1,100 @@
+package dev.workbench;
+
+import dev.workbench.error.ExitCode;
+import dev.workbench.settings.Setting;
+import dev.workbench.validate.Rule;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The reference page, from the code that it is about. */
+final class Reference {
+    private final StringBuilder page = new StringBuilder();
+
+    private Reference() {}
+
+    static String text() {
+        var reference = new Reference();
+        reference.page.append("# Reference\n\nWritten by `ReferenceTest` from the code; see there how to renew it.\n");
+        reference.commands();
+        reference.exitCodes();
+        reference.settings();
+        reference.rules();
+        return reference.page.toString();
+    }
+
+    private void commands() {
+        page.append("\n## Commands\n");
+        command(Main.commandLine());
+    }
+
+    private void command(CommandLine command) {
+        var spec = command.getCommandSpec();
+        if (spec.usageMessage().hidden()) {
+            return;
+        }
+        if (spec.parent() != null && command.getSubcommands().isEmpty()) {
+            page.append("\n### ").append(spec.qualifiedName()).append("\n\n```text\n");
+            page.append(command.getUsageMessage(Ansi.OFF).stripTrailing()).append("\n```\n");
+        }
+        command.getSubcommands().values().forEach(this::command);
+    }
+
+    private void exitCodes() {
+        page.append("\n## Exit codes\n\n| code | name | meaning |\n| --- | --- | --- |\n");
+        for (var code : ExitCode.values()) {
+            row(Integer.toString(code.value()), code.name().toLowerCase(Locale.ROOT), meaning(code));
+        }
+    }
+
+    private static String meaning(ExitCode code) {
+        return switch (code) {
+            case OK -> "well";
+            case VERDICT -> "the task's verdict, or a family that breaks a rule";
+            case BAD_INPUT -> "usage, or bad input";
+            case NOT_READY -> "the host, the engine or the state directory is not ready; also a bug";
+            case PROVIDER -> "a provider refused or failed";
+            case TIMEOUT -> "something took too long";
+            case LEFT_BEHIND -> "something was left behind";
+            case INTERRUPTED -> "interrupted (143 by SIGTERM); what the command made is undone";
+        };
+    }
+
+    private void settings() {
+        page.append(
+                        "\n## Settings\n\nA flag goes before the variable, that before the project's `.workbench.yaml`, that")
+                .append(" before `~/.config/workbench/config.yaml`. Unknown keys are errors.\n\n")
+                .append("| key | variable | default |\n| --- | --- | --- |\n");
+        for (var setting : Setting.values()) {
+            row(
+                    code(setting.key()),
+                    code(setting.variable()),
+                    setting.preset().isEmpty() ? "" : code(setting.preset()));
+        }
+    }
+
+    private void rules() {
+        page.append("\n## Rules\n\nWhat `validate` holds families against. `--ignore` takes the id or the name.\n\n")
+                .append("| id | name | tier | severity | what is right |\n| --- | --- | --- | --- | --- |\n");
+        for (var rule : Rule.values()) {
+            row(
+                    rule.id(),
+                    code(rule.word()),
+                    rule.tier().word(),
+                    rule.severity().word(),
+                    rule.summary());
+        }
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    private void row(String... cells) {
+        page.append(Arrays.stream(cells)
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |\n")));
+    }
+}
