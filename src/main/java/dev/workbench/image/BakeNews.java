@@ -57,7 +57,7 @@ final class BakeNews {
                             took.toMillis() / 1000.0);
                 case Event.Note(String note) -> note;
                 case Event.Warning(String warning) -> "warning: " + warning;
-                case Event.Output(_, String line) -> line;
+                case Event.Output output -> output.line();
             };
         }
 
