@@ -338,6 +338,7 @@ function _picocli_workbench_build() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--max-price'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -356,7 +357,9 @@ function _picocli_workbench_build() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--env-file')
       return
@@ -365,6 +368,7 @@ function _picocli_workbench_build() {
       return
       ;;
   esac
+  local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -376,6 +380,8 @@ function _picocli_workbench_build() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${TASK_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -393,6 +399,7 @@ function _picocli_workbench_run() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--agent' '--agent-command' '--submission' '--keep' '--min-score' '--allow-host' '--ttl' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -411,7 +418,9 @@ function _picocli_workbench_run() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--max-price')
       return
@@ -441,6 +450,7 @@ function _picocli_workbench_run() {
       return
       ;;
   esac
+  local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-1 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -452,6 +462,8 @@ function _picocli_workbench_run() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      positionals=$( compReplyArray "${TASK_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -493,11 +505,17 @@ function _picocli_workbench_agent() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "agent" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -541,11 +559,17 @@ function _picocli_workbench_score() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "score" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -562,6 +586,7 @@ function _picocli_workbench_test() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -580,12 +605,15 @@ function _picocli_workbench_test() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--env-file')
       return
       ;;
   esac
+  local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-1 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -597,6 +625,8 @@ function _picocli_workbench_test() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      positionals=$( compReplyArray "${TASK_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -635,11 +665,17 @@ function _picocli_workbench_ssh() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "ssh" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -677,11 +713,17 @@ function _picocli_workbench_exec() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "exec" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -738,6 +780,7 @@ function _picocli_workbench_validate() {
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local TIER_option_args=("static" "container" "oracle") # --tier values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -776,7 +819,9 @@ function _picocli_workbench_validate() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--jobs')
       return
@@ -873,11 +918,17 @@ function _picocli_workbench_show() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "show" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -890,7 +941,7 @@ function _picocli_workbench_logs() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--console'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--console' '-f' '--follow'"
   local arg_opts="'-o' '--output' '--color' '--log-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
@@ -912,11 +963,17 @@ function _picocli_workbench_logs() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "logs" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -990,11 +1047,17 @@ function _picocli_workbench_destroy() {
       return
       ;;
   esac
+  local ENV_pos_param_args=( $("${COMP_WORDS[0]}" words environments -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 0-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "destroy" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${ENV_pos_param_args[@]}" )
+    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -1011,6 +1074,7 @@ function _picocli_workbench_demo() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1029,7 +1093,9 @@ function _picocli_workbench_demo() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
@@ -1413,6 +1479,7 @@ function _picocli_workbench_vm_images_explain() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1431,12 +1498,15 @@ function _picocli_workbench_vm_images_explain() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--env-file')
       return
       ;;
   esac
+  local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-1 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1448,6 +1518,8 @@ function _picocli_workbench_vm_images_explain() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      positionals=$( compReplyArray "${TASK_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -1465,6 +1537,7 @@ function _picocli_workbench_vm_images_diff() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1483,7 +1556,9 @@ function _picocli_workbench_vm_images_diff() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--env-file')
       return
@@ -1510,6 +1585,7 @@ function _picocli_workbench_vm_images_build() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--max-price' '--on-error'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
   local cleanupkeepshell_option_args=("cleanup" "keep" "shell") # --on-error values
 
   type compopt &>/dev/null && compopt +o default
@@ -1529,7 +1605,9 @@ function _picocli_workbench_vm_images_build() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
     '--env-file')
       return
@@ -1543,6 +1621,7 @@ function _picocli_workbench_vm_images_build() {
       return $?
       ;;
   esac
+  local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1554,6 +1633,8 @@ function _picocli_workbench_vm_images_build() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${TASK_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -1592,6 +1673,7 @@ function _picocli_workbench_vm_images_lint() {
       return
       ;;
   esac
+  local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -1603,6 +1685,8 @@ function _picocli_workbench_vm_images_lint() {
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${TASK_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -1839,6 +1923,7 @@ function _picocli_workbench_vm_images_pull() {
   local arg_opts="'-o' '--output' '--color' '--log-file' '--vm'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1857,7 +1942,9 @@ function _picocli_workbench_vm_images_pull() {
       return
       ;;
     '--vm')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
+      return $?
       ;;
   esac
 
