@@ -134,7 +134,7 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
                 .instanceType(candidate.type())
                 .minCount(1)
                 .maxCount(1)
-                .clientToken(token(request.name(), candidate))
+                .clientToken(token(request, candidate))
                 .keyName(request.name())
                 .userData(
                         UserData.encoded(request.identity(), request.ownership().expires()))
@@ -189,11 +189,15 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
                 .build();
     }
 
-    /** The same for the same attempt: however often it is sent, it starts one instance. */
-    private static String token(String name, Candidate candidate) {
+    /**
+     * The same for the same attempt: however often it is sent, it starts one instance. Another launch under the same name,
+     * such as the next bake of an environment, has another host key.
+     */
+    private static String token(VmRequest request, Candidate candidate) {
+        var attempt =
+                request.name() + "\n" + candidate + "\n" + request.identity().hostPublicKey();
         try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest((name + "\n" + candidate).getBytes(StandardCharsets.UTF_8));
+            var hash = MessageDigest.getInstance("SHA-256").digest(attempt.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, TOKEN_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

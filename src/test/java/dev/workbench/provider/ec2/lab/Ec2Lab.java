@@ -385,6 +385,12 @@ public final class Ec2Lab implements AutoCloseable {
         api.ask(Map.of("Action", "TerminateInstances", "InstanceId.1", instance));
     }
 
+    /** Somebody else terminates an instance. */
+    public void terminate(String instance) {
+        machines.remove(instance);
+        api.ask(Map.of("Action", "TerminateInstances", "InstanceId.1", instance));
+    }
+
     /** To moto every end is by a call. */
     private String whoEndedIt(String body) {
         var text = body;
