@@ -27,6 +27,7 @@ public final class ExtendTask {
                 extension.extend(vm.name(), expires);
             }
         });
+        new Lease(workbench.engine(), environment).renew(expires);
         environment.update(record -> record.withExpiry(expires));
         return expires;
     }
