@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 final class Ec2Inventory implements Inventory {
     private static final String SELF = "self";
     private static final String PURPOSE = "look for what workbench made";
-    private static final int PAGE = 500;
+    private static final int PAGE = 200;
 
     private final Aws aws;
     private final Prices prices = Prices.shipped();

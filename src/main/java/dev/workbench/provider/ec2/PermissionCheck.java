@@ -76,9 +76,27 @@ record PermissionCheck(Aws aws) {
         actions.put(
                 "DeregisterImage",
                 ec2 -> ec2.deregisterImage(r -> r.dryRun(true).imageId("ami-" + ID)));
+        actions.putAll(reaping());
         actions.put(
                 "DeleteSnapshot", ec2 -> ec2.deleteSnapshot(r -> r.dryRun(true).snapshotId("snap-" + ID)));
         return actions;
+    }
+
+    /** What {@code vm reap} asks for beyond what a VM needs. */
+    private static Map<String, Consumer<Ec2Client>> reaping() {
+        return Map.of(
+                "DescribeRegions", ec2 -> ec2.describeRegions(r -> r.dryRun(true)),
+                "DescribeKeyPairs", ec2 -> ec2.describeKeyPairs(r -> r.dryRun(true)),
+                "DescribeVolumes", ec2 -> ec2.describeVolumes(r -> r.dryRun(true)),
+                "DeleteVolume", ec2 -> ec2.deleteVolume(r -> r.dryRun(true).volumeId("vol-" + ID)),
+                "DescribeSnapshots",
+                        ec2 -> ec2.describeSnapshots(r -> r.dryRun(true).ownerIds("self")),
+                "DescribeAddresses", ec2 -> ec2.describeAddresses(r -> r.dryRun(true)),
+                "ReleaseAddress", ec2 -> ec2.releaseAddress(r -> r.dryRun(true).allocationId("eipalloc-" + ID)),
+                "DescribeSpotInstanceRequests", ec2 -> ec2.describeSpotInstanceRequests(r -> r.dryRun(true)),
+                "CancelSpotInstanceRequests",
+                        ec2 -> ec2.cancelSpotInstanceRequests(
+                                r -> r.dryRun(true).spotInstanceRequestIds("sir-" + ID)));
     }
 
     List<Permission> run() {
