@@ -36,7 +36,9 @@ public final class Bundled {
             if (!uri.getScheme().equals("jar")) {
                 return files(Path.of(uri));
             }
-            try (var jar = FileSystems.newFileSystem(URI.create(uri.toString().split("!", 2)[0]), Map.of())) {
+            // By its path, for there can be only one file system at a time that is made by its URI.
+            var file = URI.create(uri.getRawSchemeSpecificPart().split("!", 2)[0]);
+            try (var jar = FileSystems.newFileSystem(Path.of(file))) {
                 return files(jar.getPath(directory));
             }
         } catch (IOException e) {
