@@ -27,8 +27,9 @@ import java.util.zip.ZipFile;
  * <p>Run by the build's profile {@code dist}: {@code Dist BASEDIR VERSION TIMESTAMP}, with the libraries on the class path.
  */
 final class Dist {
-    /** What no static dependency tells: elliptic curves in tokens, character sets of archives, proxies that ask for Kerberos. */
-    private static final List<String> MORE_MODULES = List.of("jdk.crypto.cryptoki", "jdk.charsets", "java.security.jgss");
+    /** What no static dependency tells: files in jars, keys in tokens, character sets of archives, proxies with Kerberos. */
+    private static final List<String> MORE_MODULES =
+            List.of("jdk.zipfs", "jdk.unsupported", "jdk.crypto.cryptoki", "jdk.charsets", "java.security.jgss");
 
     private static final Pattern OPTIONS = Pattern.compile("(?ms)^java_options=\"(.*?)\"$");
     private static final Pattern LEGAL = Pattern.compile("(?:META-INF/)?(?:NOTICE|LICENSE|COPYING)[^/]*", Pattern.CASE_INSENSITIVE);

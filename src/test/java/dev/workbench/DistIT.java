@@ -77,6 +77,15 @@ class DistIT {
         assertThat(validated.exit()).as(validated.out()).isZero();
     }
 
+    /** Only with an engine are all the parts of the runtime asked for. */
+    @Test
+    void scoresATask() throws Exception {
+        var run = workbench("run", home.resolve("samples/count_words").toString(), "easy", "--submission", "1");
+
+        assertThat(run.exit()).as(run.out()).isZero();
+        assertThat(run.out()).contains("score: ");
+    }
+
     @Test
     void theAotCacheFitsAfterTheMove() throws Exception {
         var script = Files.readString(home.resolve("workbench"));

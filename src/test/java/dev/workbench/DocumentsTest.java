@@ -70,8 +70,7 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void linksLeadToFiles(Path document) throws IOException {
-        var directory = document.toAbsolutePath().getParent();
         assertThat(LINK.matcher(Files.readString(document)).results().map(found -> found.group(1)))
-                .allSatisfy(target -> assertThat(directory.resolve(target)).exists());
+                .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
     }
 }
