@@ -8,6 +8,7 @@ import dev.workbench.host.Finding;
 import dev.workbench.host.Mender;
 import dev.workbench.host.Repair;
 import dev.workbench.host.Step;
+import dev.workbench.host.Surroundings;
 import dev.workbench.host.Survey;
 import dev.workbench.vm.AccountCheck;
 import dev.workbench.vm.Metered;
@@ -28,7 +29,9 @@ public final class DoctorTask {
     }
 
     public Diagnosis examine() {
-        return Checks.judge(survey.facts());
+        var findings = new ArrayList<>(Checks.judge(survey.facts()).findings());
+        findings.addAll(new Surroundings(Path.of("/"), workbench.variables()).findings());
+        return new Diagnosis(findings);
     }
 
     /** What a cloud lets its user do there, as that provider's own check finds it; changes nothing. */
