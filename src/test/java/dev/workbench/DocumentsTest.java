@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command lines that the documents show are ones that workbench takes, and their links lead somewhere. */
 class DocumentsTest {
-    private static final Pattern COMMAND =
-            Pattern.compile("(?m)^\\s*(?:\\$ |- |run: |\\S+ \\S+ \\* \\* \\*  )?(?:\\./)?workbench ([a-z](?:[^\\n|>` ]| (?! {2}))*)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)^\\s*(?:\\$ |- |run: |\\S+ \\S+ \\* \\* \\*  )?(?:\\./)?workbench ([a-z](?:[^\\n|>` ]| (?! {2}))*)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(?:#[^)]*)?\\)");
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
 
     private static Stream<Path> documents() throws IOException {
         try (var guides = Files.list(Path.of("src/docs"))) {
             return Stream.concat(
-                            guides.filter(each -> !each.endsWith("reference.md")).sorted(), Stream.of(Path.of("README.md")))
+                    guides.filter(each -> !each.endsWith("reference.md")).sorted(), Stream.of(Path.of("README.md")))
                     .toList()
                     .stream();
         }
@@ -71,6 +71,7 @@ class DocumentsTest {
     @MethodSource("documents")
     void linksLeadToFiles(Path document) throws IOException {
         assertThat(LINK.matcher(Files.readString(document)).results().map(found -> found.group(1)))
-                .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+                .allSatisfy(
+                        target -> assertThat(document.resolveSibling(target)).exists());
     }
 }

@@ -28,11 +28,13 @@ class SurroundingsTest {
 
     @Test
     void aProxyIsToldWithoutItsPassword() {
-        assertThat(findings(Map.of("https_proxy", "http://me:p@ss/w0rd@proxy.example:3128")).toString())
+        assertThat(findings(Map.of("https_proxy", "http://me:p@ss/w0rd@proxy.example:3128"))
+                        .toString())
                 .contains("***@")
                 .contains("proxy.example:3128")
                 .doesNotContain("me:p");
-        assertThat(findings(Map.of("HTTP_PROXY", "me:secret@proxy.example:3128")).toString())
+        assertThat(findings(Map.of("HTTP_PROXY", "me:secret@proxy.example:3128"))
+                        .toString())
                 .contains("***@proxy.example:3128")
                 .doesNotContain("secret");
     }
