@@ -6,6 +6,8 @@ import dev.workbench.base.BaseImages;
 import dev.workbench.base.BuildHost;
 import dev.workbench.base.CloudImages;
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.ContainerSpec;
+import dev.workbench.container.SmallTar;
 import dev.workbench.engine.DockerEngine;
 import dev.workbench.family.BuildStep;
 import dev.workbench.family.TaskFamily;
@@ -20,6 +22,7 @@ import dev.workbench.vm.PlainVmAccess;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmLab;
 import dev.workbench.vm.VmSource;
+import dev.workbench.vm.VmState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("qemu")
 @Timeout(600)
 class QemuBakeIT {
+    private static final VmSpec NO_WISHES = new VmSpec(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            VmSpec.DEFAULT_BASE_IMAGE,
+            List.of());
+
     @Test
     void aRealVmIsBakedAndStartsFromItsImage(@TempDir Path temporary) throws Exception {
         var engine = DockerEngine.connect(System.getenv());
@@ -80,6 +92,9 @@ class QemuBakeIT {
             var look = "cat /opt/message assets/many/499; systemctl is-enabled baked; ls /opt;"
                     + " grep -c bake .ssh/authorized_keys";
             assertThat(read(engine, provider, second, look)).isEqualTo("${still} here\n499enabled\nelse\nmessage\n0\n");
+            damages(engine, provider, second);
+            images.remove(second);
+            assertThat(provider.find(second.key())).isEmpty();
         } finally {
             for (var each : images) {
                 if (each.source() instanceof VmSource.Baked(VmImage image)) {
@@ -90,6 +105,32 @@ class QemuBakeIT {
                     .filter(layer -> layer.family().equals("fam"))
                     .forEach(provider::removeLayer);
             engine.close();
+        }
+    }
+
+    /** Puts other bytes in the place of an image's disk and starts it. */
+    private static void damages(ContainerEngine engine, QemuVms provider, ImageChoice choice) {
+        var image = ((VmSource.Baked) choice.source()).image();
+        var info = engine.image(image.reference()).orElseThrow();
+        var draft = engine.create(
+                ContainerSpec.of(image.reference()).command("true").build());
+        var name = image.key().substring(7, 23) + ".qcow2";
+        engine.upload(
+                draft,
+                "/image",
+                new SmallTar().file(name, 0644, 0, new byte[100]).open());
+        engine.commit(draft, info.tags().getFirst(), info.labels(), Map.of());
+        engine.remove(draft);
+        var damaged = provider.find(image.key()).orElseThrow();
+        try (var lab = new VmLab(engine, provider)) {
+            var vm = lab.launch("vm", new VmSource.Baked(damaged), provider.choose(NO_WISHES));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(provider.state(vm.name()))
+                            .isInstanceOfSatisfying(
+                                    VmState.Broken.class,
+                                    broken ->
+                                            assertThat(broken.reason()).contains("the disk of its image is damaged")));
         }
     }
 
@@ -120,13 +161,7 @@ class QemuBakeIT {
     }
 
     private static String read(ContainerEngine engine, QemuVms provider, ImageChoice choice, String command) {
-        var machine = provider.choose(new VmSpec(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                VmSpec.DEFAULT_BASE_IMAGE,
-                List.of()));
+        var machine = provider.choose(NO_WISHES);
         try (var lab = new VmLab(engine, provider);
                 var guest = lab.awaitReady(lab.launch("vm", choice.source(), machine))) {
             return guest.run(command, Duration.ofMinutes(1), 10_000).stdout();

@@ -44,9 +44,10 @@ final class QemuImages {
      * @param images what it becomes one of
      * @param parent the image whose disk this one is a difference to
      * @param disk a tar with the one file {@link #fileName}
+     * @param sum the file's checksum and size, as POSIX {@code cksum} prints them
      */
     VmImage keep(
-            LabelledImages images, String repository, ImageRecipe recipe, String parent, InputStream disk, long bytes) {
+            LabelledImages images, String repository, ImageRecipe recipe, String parent, InputStream disk, String sum) {
         var draft = engine.create(ContainerSpec.of(parent)
                 .name("wb-draft-vm-" + LabelledImages.shortened(recipe.key()) + "-" + UUID.randomUUID())
                 .labels(DraftLabels.own())
@@ -54,11 +55,18 @@ final class QemuImages {
                 .build());
         try (disk) {
             engine.upload(draft, DIRECTORY, disk);
+            var name = fileName(recipe.key());
             var records = new SmallTar()
-                    .file("disk", 0644, 0, (fileName(recipe.key()) + "\n").getBytes(UTF_8))
+                    .file("disk", 0644, 0, (name + "\n").getBytes(UTF_8))
+                    .file(name + ".sum", 0644, 0, (sum + "\n").getBytes(UTF_8))
                     .file("listing.txt", 0644, 0, recipe.listing().getBytes(UTF_8));
             engine.upload(draft, DIRECTORY, records.open());
-            return images.commit(draft, repository, recipe, DraftLabels.OVERWRITTEN, OptionalLong.of(bytes));
+            return images.commit(
+                    draft,
+                    repository,
+                    recipe,
+                    DraftLabels.OVERWRITTEN,
+                    OptionalLong.of(Long.parseLong(sum.substring(sum.indexOf(' ') + 1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Real VMs: each is a QEMU process in a container on the environment's network.
@@ -52,6 +53,7 @@ public final class QemuVms
     private static final String LAYER_REPOSITORY = "workbench/qemu-layer";
     private static final String PARENT = CommandLine.DIRECTORY + "/parent";
     private static final int EXIT_EXPIRED = 75;
+    private static final int EXIT_DAMAGED = 76;
     private static final int SECONDS_TO_SWITCH_OFF = 120;
 
     private final ContainerEngine engine;
@@ -80,6 +82,9 @@ public final class QemuVms
         return switch (exitCode) {
             case 0 -> "it switched itself off";
             case EXIT_EXPIRED -> "its time was up";
+            case EXIT_DAMAGED ->
+                "the disk of its image is damaged: its checksum is not what it was; the image goes with the VM, and the"
+                        + " next command bakes it again";
             default -> "QEMU ended with exit code " + exitCode;
         };
     }
@@ -237,12 +242,27 @@ public final class QemuVms
 
     @Override
     public void destroy(String name) {
+        var damaged = damagedImage(name);
         vms.destroy(name);
+        damaged.ifPresent(this::removeImage);
     }
 
     @Override
     public void destroyAndVerify(String name) {
+        var damaged = damagedImage(name);
         vms.destroyAndVerify(name);
+        damaged.ifPresent(this::removeImage);
+    }
+
+    /** The baked image of a VM that found its disk damaged. */
+    private Optional<VmImage> damagedImage(String name) {
+        return engine.inspect(name)
+                .filter(machine ->
+                        machine.exitCode().filter(code -> code == EXIT_DAMAGED).isPresent())
+                .map(Snapshots::origin)
+                .flatMap(image -> Stream.concat(images().stream(), layers().stream())
+                        .filter(baked -> baked.reference().equals(image))
+                        .findFirst());
     }
 
     @Override
@@ -263,15 +283,15 @@ public final class QemuVms
     @Override
     public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
         var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
-        var bytes = vms.run(
+        var sum = vms.run(
                 name,
                 "the VM's disk could not be captured",
                 CommandLine.DIRECTORY + "/capture.sh",
                 file,
                 "" + SECONDS_TO_SWITCH_OFF);
         return images.find(recipe.key())
-                .orElseGet(() -> disks.keep(
-                        images, REPOSITORY, recipe, parent(name), engine.download(name, file), Long.parseLong(bytes)));
+                .orElseGet(
+                        () -> disks.keep(images, REPOSITORY, recipe, parent(name), engine.download(name, file), sum));
     }
 
     @Override
@@ -288,10 +308,9 @@ public final class QemuVms
     public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
         var parent = parent(name);
         var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
-        var bytes = vms.run(name, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
+        var sum = vms.run(name, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
         // Its own one, even if another bake has kept the same step: what the VM writes from here on fits no other disk.
-        var layer = disks.keep(
-                layers, LAYER_REPOSITORY, recipe, parent, engine.download(name, file), Long.parseLong(bytes));
+        var layer = disks.keep(layers, LAYER_REPOSITORY, recipe, parent, engine.download(name, file), sum);
         vms.run(
                 name,
                 "it could not be noted where the VM's disk is kept",

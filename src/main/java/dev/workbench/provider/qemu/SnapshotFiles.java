@@ -16,8 +16,8 @@ record SnapshotFiles(CommandLine commandLine) {
     /** What makes a snapshot, beside {@link #RESUMING}. */
     static final List<String> MAKING = List.of("snapshot.sh", "settle.sh");
 
-    /** What makes a machine of a snapshot. */
-    static final List<String> RESUMING = List.of("links.sh", "resume.sh", "become.sh");
+    /** What makes a machine of a snapshot, or looks whether one can be made. */
+    static final List<String> RESUMING = List.of("check.sh", "links.sh", "resume.sh", "become.sh");
 
     private static final List<String> SETTINGS = List.of(
             MachineFiles.assignment("NAME", "snapshot"),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs in a machine's container: switches the machine off, boots its disk once more just to take its identity away, and
-# leaves what differs from the image it started from in a file. Prints that file's size.
+# leaves what differs from the image it started from in a file. Prints that file's checksum and size.
 # Arguments: the file, and how many seconds the machine may take to switch itself off.
 set -eu
 here=/vm
@@ -41,4 +41,4 @@ grep -q 'workbench: sealed' "$run/seal.log" || {
 }
 qemu-img convert -f qcow2 -O qcow2 -B "$below" -F qcow2 "$disk" "$captured"
 [ -z "$layer" ] || qemu-img rebase -u -f qcow2 -F qcow2 -b "/image/$layer" "$captured"
-stat -c %s "$captured"
+cksum <"$captured"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs in a machine's container: leaves what differs from the image it started from, or from its last layer, in a file, as
-# it is now; the machine runs on. Prints that file's size. Its argument is the file.
+# it is now; the machine runs on. Prints that file's checksum and size. Its argument is the file.
 set -eu
 here=/vm
 run=$here/run
@@ -41,4 +41,4 @@ trap - EXIT
 qemu-img convert -U -f qcow2 -O qcow2 -B "$below" -F qcow2 "$disk" "$kept"
 [ -z "$layer" ] || qemu-img rebase -u -f qcow2 -F qcow2 -b "/image/$layer" "$kept"
 echo "$disk $next ${kept##*/}" >>"$run/layers"
-stat -c %s "$kept"
+cksum <"$kept"

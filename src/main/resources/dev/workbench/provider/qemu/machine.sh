@@ -89,6 +89,7 @@ resume() {
     return 1
 }
 
+"$here/check.sh" || exit 76
 mkdir -p "$run"
 move_address_to_guest
 for device in /dev/net/tun /dev/kvm; do

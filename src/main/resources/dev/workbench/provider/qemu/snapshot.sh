@@ -30,6 +30,7 @@ placeholder_identity() {
         etc/ssh/ssh_host_ed25519_key etc/ssh/ssh_host_ed25519_key.pub etc/machine-id
 }
 
+"$here/check.sh" || exit 1
 mkdir -p "$run" "$warm"
 ip tuntap add dev tap0 mode tap user "$QEMU_USER"
 ip link set tap0 up
