@@ -43,10 +43,7 @@ enum CommandGroups {
         if (names.isEmpty()) {
             return;
         }
-        text.append(help.colorScheme()
-                .text("%n@|bold " + title + "|@%n".formatted())
-                .toString()
-                .replace("%n", "\n"));
+        text.append('\n').append(help.colorScheme().text("@|bold " + title + "|@")).append('\n');
         var table = Help.TextTable.forColumns(
                 help.colorScheme(),
                 new Help.Column(COLUMN, 2, Help.Column.Overflow.SPAN),
