@@ -43,7 +43,9 @@ enum CommandGroups {
         if (names.isEmpty()) {
             return;
         }
-        text.append('\n').append(help.colorScheme().text("@|bold " + title + "|@")).append('\n');
+        text.append('\n')
+                .append(help.colorScheme().text("@|bold " + title + "|@"))
+                .append('\n');
         var table = Help.TextTable.forColumns(
                 help.colorScheme(),
                 new Help.Column(COLUMN, 2, Help.Column.Overflow.SPAN),
