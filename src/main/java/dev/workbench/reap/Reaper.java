@@ -21,8 +21,6 @@ public final class Reaper {
     /** More would only run into AWS's limits sooner, and each holds a page of answers. */
     private static final int AT_ONCE = 4;
 
-    private static final int BATCH = 200;
-
     private final List<Inventory> inventories;
     private final Progress progress;
     private final Clock clock;
@@ -74,11 +72,7 @@ public final class Reaper {
     private Result sweep(Inventory inventory, List<Orphan> orphans) {
         var result = new Result(new ArrayList<>(), new ArrayList<>());
         var byKind = orphans.stream().collect(Collectors.groupingBy(Orphan::kind, TreeMap::new, Collectors.toList()));
-        byKind.forEach((kind, all) -> {
-            for (int start = 0; start < all.size(); start += BATCH) {
-                delete(inventory, kind, all.subList(start, Math.min(all.size(), start + BATCH)), result);
-            }
-        });
+        byKind.forEach((kind, all) -> delete(inventory, kind, all, result));
         return result;
     }
 

@@ -20,6 +20,9 @@ record Ec2Deletion(Aws aws) {
     private static final Duration END_LIMIT = Duration.ofMinutes(8);
     private static final Duration DETACH_LIMIT = Duration.ofMinutes(2);
     private static final int AT_ONCE = 100;
+    /** As many as AWS takes. */
+    private static final int FILTER_VALUES = 200;
+
     private static final Set<String> IN_USE = Set.of(
             "DependencyViolation",
             "VolumeInUse",
@@ -70,15 +73,19 @@ record Ec2Deletion(Aws aws) {
 
     /** Deletes each; what is in use is tried again, all together, until it is not. */
     private void oneByOne(List<String> ids, Map<String, String> refused, Calls calls) {
+        var left = inUse(ids, refused, calls);
         var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, DETACH_LIMIT);
-        var left = ids;
-        do {
-            var busy = new ArrayList<String>();
-            for (var id : left) {
-                attempt(id, calls.of(id), busy, refused);
-            }
-            left = busy;
-        } while (!left.isEmpty() && pauses.another());
+        while (!left.isEmpty() && pauses.another()) {
+            left = inUse(left, refused, calls);
+        }
+    }
+
+    private List<String> inUse(List<String> ids, Map<String, String> refused, Calls calls) {
+        var busy = new ArrayList<String>();
+        for (var id : ids) {
+            attempt(id, calls.of(id), busy, refused);
+        }
+        return busy;
     }
 
     private interface Calls {
@@ -130,8 +137,8 @@ record Ec2Deletion(Aws aws) {
     private Set<String> alive(Set<String> ids) {
         var alive = new HashSet<String>();
         var all = List.copyOf(ids);
-        for (int start = 0; start < all.size(); start += AT_ONCE) {
-            var batch = all.subList(start, Math.min(all.size(), start + AT_ONCE));
+        for (int start = 0; start < all.size(); start += FILTER_VALUES) {
+            var batch = all.subList(start, Math.min(all.size(), start + FILTER_VALUES));
             aws
                     .ec2(
                             "look for instances",
