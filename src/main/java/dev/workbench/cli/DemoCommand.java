@@ -43,7 +43,7 @@ final class DemoCommand extends WorkbenchCommand {
         var options = options();
         mending.mend(workbench, host(), console);
         var outcome = new RunTask(workbench, this::logTo).run(options);
-        console.result(outcome, OutcomeText.of(outcome, console.style()));
+        console.result(outcome, OutcomeText.of(outcome, options.minScore(), console.style()));
         return outcome.passes(options.minScore()) ? ExitCode.OK : ExitCode.VERDICT;
     }
 

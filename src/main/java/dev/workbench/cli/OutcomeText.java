@@ -2,12 +2,18 @@ package dev.workbench.cli;
 
 import dev.workbench.console.Style;
 import dev.workbench.run.Outcome;
+import java.util.OptionalDouble;
 
 /** The outcome of a run or a scoring, for people. */
 final class OutcomeText {
     private OutcomeText() {}
 
-    static String of(Outcome outcome, Style style) {
+    static String of(Outcome outcome, OptionalDouble least, Style style) {
+        var below = least.isPresent() && outcome.score().isPresent() && !outcome.passes(least);
+        return of(outcome, style) + (below ? style.red("that is below " + least.getAsDouble()) + "\n" : "");
+    }
+
+    private static String of(Outcome outcome, Style style) {
         return switch (outcome.status()) {
             case "running" -> running(outcome, style);
             case "scored" ->

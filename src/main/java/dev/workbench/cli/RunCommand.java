@@ -87,7 +87,7 @@ final class RunCommand extends WorkbenchCommand {
     ExitCode execute(Workbench workbench, Console console) {
         var options = options();
         var outcome = new RunTask(workbench, this::logTo).run(options);
-        console.result(outcome, OutcomeText.of(outcome, console.style()));
+        console.result(outcome, OutcomeText.of(outcome, options.minScore(), console.style()));
         return outcome.passes(options.minScore()) ? ExitCode.OK : ExitCode.VERDICT;
     }
 

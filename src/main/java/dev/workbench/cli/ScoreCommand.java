@@ -55,7 +55,7 @@ final class ScoreCommand extends WorkbenchCommand {
         }
         var outcome = new ScoreTask(workbench)
                 .score(found, submission.map(text -> text.getBytes(StandardCharsets.UTF_8)), envFile);
-        console.result(outcome, OutcomeText.of(outcome, console.style()));
+        console.result(outcome, OutcomeText.of(outcome, least, console.style()));
         return outcome.passes(least) ? ExitCode.OK : ExitCode.VERDICT;
     }
 }

@@ -67,6 +67,13 @@ public record Outcome(
                 log);
     }
 
+    /** What came of the task, in one line. */
+    String summary() {
+        return score.isPresent()
+                ? "the score was " + score.getAsDouble()
+                : "the task was not scored: " + reason.orElse(status.replace('_', ' '));
+    }
+
     Outcome withAgentExitCode(int code) {
         return new Outcome(
                 environment,

@@ -4,6 +4,7 @@ import dev.workbench.environment.AllowedHosts;
 import dev.workbench.environment.Environment;
 import dev.workbench.environment.EnvironmentStarter;
 import dev.workbench.environment.Prepared;
+import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.ManifestTask;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class RunTask {
     }
 
     private <T> T inFreshEnvironment(RunOptions options, Function<Environment, T> work) {
+        workbench.parts().providers().check(options.provider());
         var allowed = AllowedHosts.resolve(options.allowedHosts());
         options.agent().ifPresent(AgentRun::check);
         var preparation = new Preparation(workbench);
@@ -136,7 +138,12 @@ public final class RunTask {
         if (keeps(options, withAgent.passes(options.minScore()))) {
             return withAgent;
         }
-        destroy(environment);
+        try {
+            destroy(environment);
+        } catch (WorkbenchException e) {
+            workbench.progress().note(withAgent.summary());
+            throw e;
+        }
         return withAgent.asDestroyed(phases.times());
     }
 

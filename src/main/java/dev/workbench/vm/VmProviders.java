@@ -44,9 +44,23 @@ public record VmProviders(List<VmProvider> all, Map<String, Supplier<VmProvider>
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .or(() -> Optional.ofNullable(clouds.get(name)).map(Supplier::get))
-                .orElseThrow(
-                        () -> WorkbenchException.badInput("no_such_provider", "there is no provider '" + name + "'")
-                                .hint("providers: " + String.join(", ", names())));
+                .orElseThrow(() -> unknown(name));
+    }
+
+    /**
+     * Nothing, when there is a provider of that name; no cloud is asked for anything.
+     *
+     * @throws WorkbenchException (exit code 2) naming the providers there are
+     */
+    public void check(String name) {
+        if (!names().contains(name)) {
+            throw unknown(name);
+        }
+    }
+
+    private WorkbenchException unknown(String name) {
+        return WorkbenchException.badInput("no_such_provider", "there is no provider '" + name + "'")
+                .hint("providers: " + String.join(", ", names()));
     }
 
     public List<String> names() {
