@@ -6,6 +6,8 @@ import dev.workbench.base.DraftLabels;
 import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.SmallTar;
+import dev.workbench.error.WorkbenchException;
+import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.vm.ImageCapture.ImageRecipe;
 import dev.workbench.vm.VmImage;
@@ -23,18 +25,88 @@ import java.util.UUID;
  * on, and is found by its labels.
  */
 final class QemuImages {
-    static final String KIND = "vm-disk";
-    static final String LAYER_KIND = "vm-disk-layer";
+    private static final String KIND = "vm-disk";
+    private static final String LAYER_KIND = "vm-disk-layer";
+    private static final String REPOSITORY = "workbench/qemu";
+    private static final String LAYER_REPOSITORY = "workbench/qemu-layer";
     private static final String DIRECTORY = "/image";
+    private static final String PARENT = CommandLine.DIRECTORY + "/parent";
+    private static final int SECONDS_TO_SWITCH_OFF = 120;
 
     private final ContainerEngine engine;
+    private final ContainerVms vms;
+    private final Snapshots snapshots;
+    private final LabelledImages images;
+    private final LabelledImages layers;
 
-    QemuImages(ContainerEngine engine) {
+    QemuImages(ContainerEngine engine, ContainerVms vms, Snapshots snapshots) {
         this.engine = engine;
+        this.vms = vms;
+        this.snapshots = snapshots;
+        this.images = new LabelledImages(engine, QemuVms.NAME, KIND);
+        this.layers = new LabelledImages(engine, QemuVms.NAME, LAYER_KIND);
+    }
+
+    LabelledImages images() {
+        return images;
+    }
+
+    LabelledImages layers() {
+        return layers;
+    }
+
+    /** Switches the VM off, takes its identity off its disk and keeps that. */
+    VmImage capture(String vm, ImageRecipe recipe) {
+        var file = file(recipe);
+        var failure = "the VM's disk could not be captured";
+        var sum = vms.run(vm, failure, CommandLine.DIRECTORY + "/capture.sh", file, "" + SECONDS_TO_SWITCH_OFF);
+        return images.find(recipe.key())
+                .orElseGet(() -> keep(images, REPOSITORY, recipe, parent(vm), engine.download(vm, file), sum));
+    }
+
+    /** Keeps the disk of a VM that goes on, as it is now. */
+    void keepLayer(String vm, ImageRecipe recipe) {
+        var parent = parent(vm);
+        var file = file(recipe);
+        var sum = vms.run(vm, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
+        // Its own one, even if another bake has kept the same step: what the VM writes from here on fits no other disk.
+        var layer = keep(layers, LAYER_REPOSITORY, recipe, parent, engine.download(vm, file), sum);
+        var note = "rm \"$1\"; echo \"$0\" >" + PARENT;
+        vms.run(vm, "it could not be noted where the VM's disk is kept", "sh", "-c", note, layer.reference(), file);
+    }
+
+    /** The image whose disk the VM's own disk is a difference to: what it was started from, or its newest layer. */
+    private String parent(String vm) {
+        var layer = vms.run(vm, "the VM's layers cannot be read", "sh", "-c", "cat " + PARENT + " 2>/dev/null || :");
+        return !layer.isEmpty()
+                ? layer
+                : engine.inspect(vm)
+                        .map(Snapshots::origin)
+                        .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + vm));
+    }
+
+    void remove(VmImage image) {
+        snapshots.removeAll(image.reference());
+        images.remove(image);
+    }
+
+    /** Removes a damaged image or layer, by its id; one that others still run from goes when they find it damaged. */
+    void discard(String id) {
+        try {
+            images.all().stream().filter(image -> image.reference().equals(id)).forEach(this::remove);
+            layers.all().stream().filter(layer -> layer.reference().equals(id)).forEach(layers::untag);
+        } catch (WorkbenchException e) {
+            System.getLogger(QemuImages.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a damaged image is still in use", e);
+        }
+    }
+
+    private static String file(ImageRecipe recipe) {
+        return CommandLine.DIRECTORY + "/" + fileName(recipe.key());
     }
 
     /** The name of the disk's file that a key gets. */
-    static String fileName(String key) {
+    private static String fileName(String key) {
         return LabelledImages.shortened(key) + ".qcow2";
     }
 
@@ -46,7 +118,7 @@ final class QemuImages {
      * @param disk a tar with the one file {@link #fileName}
      * @param sum the file's checksum and size, as POSIX {@code cksum} prints them
      */
-    VmImage keep(
+    private VmImage keep(
             LabelledImages images, String repository, ImageRecipe recipe, String parent, InputStream disk, String sum) {
         var draft = engine.create(ContainerSpec.of(parent)
                 .name("wb-draft-vm-" + LabelledImages.shortened(recipe.key()) + "-" + UUID.randomUUID())

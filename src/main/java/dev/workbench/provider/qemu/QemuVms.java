@@ -10,7 +10,6 @@ import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.ImageArchives;
-import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
 import dev.workbench.vm.ExpiryExtension;
@@ -33,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Real VMs: each is a QEMU process in a container on the environment's network.
@@ -49,19 +47,13 @@ public final class QemuVms
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
-    private static final String REPOSITORY = "workbench/qemu";
-    private static final String LAYER_REPOSITORY = "workbench/qemu-layer";
-    private static final String PARENT = CommandLine.DIRECTORY + "/parent";
     private static final int EXIT_EXPIRED = 75;
     private static final int EXIT_DAMAGED = 76;
-    private static final int SECONDS_TO_SWITCH_OFF = 120;
 
     private final ContainerEngine engine;
     private final BaseImages bases;
     private final CloudImages cloudImages;
     private final ContainerVms vms;
-    private final LabelledImages images;
-    private final LabelledImages layers;
     private final ImageArchives archives;
     private final QemuImages disks;
     private final Snapshots snapshots;
@@ -71,11 +63,9 @@ public final class QemuVms
         this.bases = bases;
         this.cloudImages = cloudImages;
         this.vms = new ContainerVms(engine, NAME, QemuVms::ending);
-        this.images = new LabelledImages(engine, NAME, QemuImages.KIND);
-        this.layers = new LabelledImages(engine, NAME, QemuImages.LAYER_KIND);
-        this.archives = new ImageArchives(engine, images, VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
-        this.disks = new QemuImages(engine);
         this.snapshots = new Snapshots(engine);
+        this.disks = new QemuImages(engine, vms, snapshots);
+        this.archives = new ImageArchives(engine, disks.images(), VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
     }
 
     private static String ending(int exitCode) {
@@ -160,7 +150,8 @@ public final class QemuVms
     /** A layer is started from once, for the bake that goes on from it. */
     private boolean isLayer(VmSource source) {
         return source instanceof VmSource.Baked(VmImage baked)
-                && layers.find(baked.key())
+                && disks.layers()
+                        .find(baked.key())
                         .filter(layer -> layer.reference().equals(baked.reference()))
                         .isPresent();
     }
@@ -242,27 +233,24 @@ public final class QemuVms
 
     @Override
     public void destroy(String name) {
-        var damaged = damagedImage(name);
+        var damaged = damaged(name);
         vms.destroy(name);
-        damaged.ifPresent(this::removeImage);
+        damaged.ifPresent(disks::discard);
     }
 
     @Override
     public void destroyAndVerify(String name) {
-        var damaged = damagedImage(name);
+        var damaged = damaged(name);
         vms.destroyAndVerify(name);
-        damaged.ifPresent(this::removeImage);
+        damaged.ifPresent(disks::discard);
     }
 
-    /** The baked image of a VM that found its disk damaged. */
-    private Optional<VmImage> damagedImage(String name) {
+    /** The image of a VM that found its disk damaged. */
+    private Optional<String> damaged(String name) {
         return engine.inspect(name)
                 .filter(machine ->
                         machine.exitCode().filter(code -> code == EXIT_DAMAGED).isPresent())
-                .map(Snapshots::origin)
-                .flatMap(image -> Stream.concat(images().stream(), layers().stream())
-                        .filter(baked -> baked.reference().equals(image))
-                        .findFirst());
+                .map(Snapshots::origin);
     }
 
     @Override
@@ -272,75 +260,42 @@ public final class QemuVms
 
     @Override
     public Optional<VmImage> find(String key) {
-        return images.find(key);
+        return disks.images().find(key);
     }
 
     @Override
     public List<VmImage> images() {
-        return images.all();
+        return disks.images().all();
     }
 
     @Override
     public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
-        var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
-        var sum = vms.run(
-                name,
-                "the VM's disk could not be captured",
-                CommandLine.DIRECTORY + "/capture.sh",
-                file,
-                "" + SECONDS_TO_SWITCH_OFF);
-        return images.find(recipe.key())
-                .orElseGet(
-                        () -> disks.keep(images, REPOSITORY, recipe, parent(name), engine.download(name, file), sum));
-    }
-
-    @Override
-    public Optional<VmImage> findLayer(String key) {
-        return layers.find(key);
-    }
-
-    @Override
-    public List<VmImage> layers() {
-        return layers.all();
-    }
-
-    @Override
-    public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
-        var parent = parent(name);
-        var file = CommandLine.DIRECTORY + "/" + QemuImages.fileName(recipe.key());
-        var sum = vms.run(name, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
-        // Its own one, even if another bake has kept the same step: what the VM writes from here on fits no other disk.
-        var layer = disks.keep(layers, LAYER_REPOSITORY, recipe, parent, engine.download(name, file), sum);
-        vms.run(
-                name,
-                "it could not be noted where the VM's disk is kept",
-                "sh",
-                "-c",
-                "rm \"$1\"; echo \"$0\" >%s".formatted(PARENT),
-                layer.reference(),
-                file);
-    }
-
-    @Override
-    public void removeLayer(VmImage layer) {
-        layers.untag(layer);
-    }
-
-    /** The image whose disk the VM's own disk is a difference to: what it was started from, or its newest layer. */
-    private String parent(String name) {
-        var layer = vms.run(
-                name, "the VM's layers cannot be read", "sh", "-c", "cat %s 2>/dev/null || :".formatted(PARENT));
-        return !layer.isEmpty()
-                ? layer
-                : engine.inspect(name)
-                        .map(Snapshots::origin)
-                        .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + name));
+        return disks.capture(name, recipe);
     }
 
     @Override
     public void removeImage(VmImage image) {
-        snapshots.removeAll(image.reference());
-        images.remove(image);
+        disks.remove(image);
+    }
+
+    @Override
+    public Optional<VmImage> findLayer(String key) {
+        return disks.layers().find(key);
+    }
+
+    @Override
+    public List<VmImage> layers() {
+        return disks.layers().all();
+    }
+
+    @Override
+    public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
+        disks.keepLayer(name, recipe);
+    }
+
+    @Override
+    public void removeLayer(VmImage layer) {
+        disks.layers().untag(layer);
     }
 
     @Override
