@@ -16,8 +16,9 @@ import java.util.Optional;
 /** The disks between the build steps of one recipe: where its bake begins, and what it keeps on its way. */
 record Layers(Recipe recipe, List<KeyListing> listings, Optional<StepLayers> kept) {
     /**
-     * A disk is a file in every machine's chain that starts from it. Under QEMU's emulation a chain of 16 boots as fast as
-     * one of 2 (18.1 s and 18.0 s); beyond that only every second layer is kept, or every third.
+     * A disk is a file in every machine's chain that starts from it. Under QEMU's emulation a chain of 16 more boots as
+     * fast as one of 1 ({@code bench/bare-boot 16}: 9.5 to 10.1 s, {@code bench/bare-boot 1}: 10.2 to 11.0 s). Beyond
+     * that only every second layer is kept, or every third.
      */
     private static final int LONGEST_CHAIN = 16;
 
