@@ -190,6 +190,16 @@ class BadInputIT {
     }
 
     @Test
+    void withoutAnAwsAccountReapLooksAtThisMachineAlone() throws Exception {
+        var nothing = directory.resolve("no-aws").toString();
+        var result = launcher()
+                .with("AWS_CONFIG_FILE", nothing)
+                .with("AWS_SHARED_CREDENTIALS_FILE", nothing)
+                .run("vm", "reap", "--dry-run", "-o", "json");
+        assertThat(result.exit()).as(result.err()).isZero();
+    }
+
+    @Test
     void aUsageErrorNamesTheOptionThatWasMeant() throws Exception {
         var result = launcher().run("run", "samples/count_words", "easy", "--sumbission", "x");
 

@@ -54,9 +54,15 @@ final class Aws {
                                 SdkSystemSetting.AWS_ACCESS_KEY_ID,
                                 SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE)
                         .anyMatch(setting -> setting.getStringValue().isPresent())
-                || ProfileFileSystemSetting.AWS_PROFILE.getStringValue().isPresent()
+                || isProfileChosen()
                 || ProfileFileLocation.configurationFileLocation().isPresent()
                 || ProfileFileLocation.credentialsFileLocation().isPresent();
+    }
+
+    /** Not by its value, which is {@code default} where nobody has said anything. */
+    private static boolean isProfileChosen() {
+        var setting = ProfileFileSystemSetting.AWS_PROFILE;
+        return System.getenv(setting.environmentVariable()) != null || System.getProperty(setting.property()) != null;
     }
 
     /** The same account elsewhere. */
