@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * What is known of one environment, as kept in {@code environment.json}; no secret is part of it.
@@ -137,161 +138,51 @@ public record EnvironmentRecord(
     }
 
     public EnvironmentRecord withStatus(Status value) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                expires,
-                started,
-                value,
-                score,
-                envFile,
-                description,
-                container,
-                network,
-                vm,
-                phases);
+        return with(copy -> copy.status = value);
     }
 
     public EnvironmentRecord withScore(Status value, OptionalDouble points) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                expires,
-                started,
-                value,
-                points,
-                envFile,
-                description,
-                container,
-                network,
-                vm,
-                phases);
+        return with(copy -> {
+            copy.status = value;
+            copy.score = points;
+        });
     }
 
     public EnvironmentRecord withExpiry(Instant value) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                value,
-                started,
-                status,
-                score,
-                envFile,
-                description,
-                container,
-                network,
-                vm,
-                phases);
+        return with(copy -> copy.expires = value);
     }
 
     public EnvironmentRecord withDescription(Description.Task value) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                expires,
-                started,
-                status,
-                score,
-                envFile,
-                Optional.of(value),
-                container,
-                network,
-                vm,
-                phases);
+        return with(copy -> copy.description = Optional.of(value));
     }
 
     public EnvironmentRecord withMachines(Container main, Network net, Optional<Vm> auxVm) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                expires,
-                started,
-                status,
-                score,
-                envFile,
-                description,
-                Optional.of(main),
-                Optional.of(net),
-                auxVm,
-                phases);
+        return with(copy -> {
+            copy.container = Optional.of(main);
+            copy.network = Optional.of(net);
+            copy.vm = auxVm;
+        });
     }
 
     /** With the VM of a bake that failed, and no main container. */
     EnvironmentRecord withKeptVm(Vm kept) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                expires,
-                started,
-                status,
-                score,
-                envFile,
-                description,
-                container,
-                network,
-                Optional.of(kept),
-                phases);
+        return with(copy -> copy.vm = Optional.of(kept));
     }
 
     public EnvironmentRecord withStart(Instant value) {
-        return new EnvironmentRecord(
-                id,
-                purpose,
-                family,
-                task,
-                familyDirectory,
-                owner,
-                version,
-                created,
-                expires,
-                Optional.of(value),
-                Status.RUNNING,
-                score,
-                envFile,
-                description,
-                container,
-                network,
-                vm,
-                phases);
+        return with(copy -> {
+            copy.started = Optional.of(value);
+            copy.status = Status.RUNNING;
+        });
     }
 
     public EnvironmentRecord withPhases(List<PhaseTime> value) {
+        return with(copy -> copy.phases = List.copyOf(value));
+    }
+
+    private EnvironmentRecord with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
         return new EnvironmentRecord(
                 id,
                 purpose,
@@ -301,15 +192,40 @@ public record EnvironmentRecord(
                 owner,
                 version,
                 created,
-                expires,
-                started,
-                status,
-                score,
+                copy.expires,
+                copy.started,
+                copy.status,
+                copy.score,
                 envFile,
-                description,
-                container,
-                network,
-                vm,
-                List.copyOf(value));
+                copy.description,
+                copy.container,
+                copy.network,
+                copy.vm,
+                copy.phases);
+    }
+
+    /** What may change in an environment's life, to be set by name: the record's own constructor goes by position. */
+    private static final class Copy {
+        private Instant expires;
+        private Optional<Instant> started;
+        private Status status;
+        private OptionalDouble score;
+        private Optional<Description.Task> description;
+        private Optional<Container> container;
+        private Optional<Network> network;
+        private Optional<Vm> vm;
+        private List<PhaseTime> phases;
+
+        private Copy(EnvironmentRecord from) {
+            this.expires = from.expires;
+            this.started = from.started;
+            this.status = from.status;
+            this.score = from.score;
+            this.description = from.description;
+            this.container = from.container;
+            this.network = from.network;
+            this.vm = from.vm;
+            this.phases = from.phases;
+        }
     }
 }
