@@ -85,8 +85,10 @@ class FaultsIT {
     @Test
     void anExpiredEnvironmentIsDestroyedByTheNextCommand() throws Exception {
         var launcher = Launcher.with(directory.resolve("state"));
-        var run = launcher.run("run", "samples/count_words", "easy", "--ttl", "1s");
+        var ttl = Duration.ofSeconds(1);
+        var run = launcher.run("run", "samples/count_words", "easy", "--ttl", ttl.toSeconds() + "s");
         assertThat(run.exit()).as(run.err()).isZero();
+        Thread.sleep(ttl); // the run may have taken less
         var id = environments().getFirst().getFileName().toString();
 
         var next = launcher.run("list");
