@@ -11,6 +11,7 @@ final class InputPump {
     private final InputStream source;
     private @Nullable Thread thread;
     private volatile @Nullable IOException failure;
+    private volatile boolean stopped;
 
     InputPump(InputStream source) {
         this.source = source;
@@ -27,6 +28,9 @@ final class InputPump {
             try {
                 count = source.read(buffer);
             } catch (IOException e) {
+                if (stopped) {
+                    return;
+                }
                 failure = e;
                 count = -1;
             }
@@ -44,6 +48,7 @@ final class InputPump {
 
     /** The command has ended; what it did not read stays unread. */
     void stop() {
+        stopped = true;
         var running = thread;
         if (running != null) {
             running.interrupt();

@@ -431,6 +431,20 @@ abstract class EngineContract {
                 .contains("50 120");
     }
 
+    @Test
+    void inputThatStillWaitsAtTheCommandsEndIsNoFailure() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            try (var never = new PipedOutputStream();
+                    var source = new PipedInputStream(never)) {
+                int code = engine.exec(
+                        container,
+                        Exec.of("sh", "-c", "exit 3"),
+                        new Streams(source, OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
+                assertThat(code).isEqualTo(3);
+            }
+        }
+    }
+
     private static void awaitText(ByteArrayOutputStream out, String text) throws InterruptedException {
         for (int i = 0; i < 200 && !out.toString(UTF_8).contains(text); i++) {
             Thread.sleep(50);
