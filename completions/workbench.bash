@@ -1397,10 +1397,11 @@ function _picocli_workbench_vm_images_list() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all-regions'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--only' '--region'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("local" "ec2") # --only values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1416,6 +1417,14 @@ function _picocli_workbench_vm_images_list() {
       return $?
       ;;
     '--log-file')
+      return
+      ;;
+    '--only')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--region')
       return
       ;;
   esac
@@ -1436,10 +1445,11 @@ function _picocli_workbench_vm_images_show() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all-regions'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--only' '--region'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("local" "ec2") # --only values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1455,6 +1465,14 @@ function _picocli_workbench_vm_images_show() {
       return $?
       ;;
     '--log-file')
+      return
+      ;;
+    '--only')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--region')
       return
       ;;
   esac
@@ -1700,10 +1718,11 @@ function _picocli_workbench_vm_images_protect() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all-regions'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--only' '--region'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("local" "ec2") # --only values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1719,6 +1738,14 @@ function _picocli_workbench_vm_images_protect() {
       return $?
       ;;
     '--log-file')
+      return
+      ;;
+    '--only')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--region')
       return
       ;;
   esac
@@ -1739,10 +1766,11 @@ function _picocli_workbench_vm_images_unprotect() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all-regions'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--only' '--region'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("local" "ec2") # --only values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1758,6 +1786,14 @@ function _picocli_workbench_vm_images_unprotect() {
       return $?
       ;;
     '--log-file')
+      return
+      ;;
+    '--only')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--region')
       return
       ;;
   esac
@@ -1778,10 +1814,11 @@ function _picocli_workbench_vm_images_prune() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all' '--dry-run' '--yes'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--keep-younger'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--all' '--dry-run' '--yes' '--all-regions'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--keep-younger' '--only' '--region'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("local" "ec2") # --only values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -1800,6 +1837,14 @@ function _picocli_workbench_vm_images_prune() {
       return
       ;;
     '--keep-younger')
+      return
+      ;;
+    '--only')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--region')
       return
       ;;
   esac

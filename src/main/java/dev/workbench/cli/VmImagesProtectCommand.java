@@ -6,6 +6,7 @@ import dev.workbench.run.VmImageTasks;
 import dev.workbench.run.Workbench;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code vm images protect}. */
@@ -14,13 +15,16 @@ final class VmImagesProtectCommand extends WorkbenchCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "key or the beginning of one")
     String key = "";
 
+    @Mixin
+    private PlaceOptions places = new PlaceOptions();
+
     VmImagesProtectCommand(Host host) {
         super(host);
     }
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var image = new VmImageTasks(workbench).protect(key, true);
+        var image = new VmImageTasks(workbench).protect(key, true, places.where());
         console.result(Map.of("key", image, "protected", true), "protected: " + image + "\n");
         return ExitCode.OK;
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,7 +38,7 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
             description = "keep what was made or used within this time, such as 7d")
     Optional<Duration> keepYounger = Optional.empty();
 
-    @Option(names = "--all", description = "also images that others baked on this engine")
+    @Option(names = "--all", description = "also images that others baked on this engine or in your account")
     boolean all;
 
     @Option(names = "--dry-run", description = "show the plan, remove nothing")
@@ -46,17 +47,21 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
     @Option(names = "--yes", description = "do not ask")
     boolean yes;
 
+    @Mixin
+    private PlaceOptions places = new PlaceOptions();
+
     VmImagesPruneCommand(Host host) {
         super(host);
     }
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var prune = new PruneTask(workbench);
-        var plan = prune.plan(directories, new PrunePlan.Rules(keepYounger, all));
+        var prune = new PruneTask(workbench, places.where());
+        var proposal = prune.plan(directories, new PrunePlan.Rules(keepYounger, all));
+        var plan = proposal.plan();
         if (dryRun || plan.isEmpty()) {
             console.result(report(plan, nothing()), text(plan, console) + summary(plan));
-            return ExitCode.OK;
+            return verdict(proposal, nothing());
         }
         if (!yes) {
             console.err().print(text(plan, console));
@@ -67,20 +72,31 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
         }
         var result = prune.remove(plan);
         console.result(report(plan, result), (yes ? text(plan, console) : "") + outcome(result));
-        return result.failed().isEmpty() ? ExitCode.OK : ExitCode.LEFT_BEHIND;
+        return verdict(proposal, result);
+    }
+
+    private static ExitCode verdict(PruneTask.Proposal proposal, PruneTask.Result result) {
+        if (!result.failed().isEmpty()) {
+            return ExitCode.LEFT_BEHIND;
+        }
+        return proposal.complete() ? ExitCode.OK : ExitCode.NOT_READY;
     }
 
     private static PruneTask.Result nothing() {
         return new PruneTask.Result(List.of(), List.of());
     }
 
-    /** @param bytes what the images of the plan take on disk */
+    /**
+     * @param bytes what the images of the plan take on disk
+     * @param perMonth the most that keeping them costs, in US dollars
+     */
     private record Report(
             boolean dryRun,
             List<VmImage> remove,
             List<PrunePlan.Kept> keep,
             List<VmImage> layers,
             long bytes,
+            double perMonth,
             List<String> removed,
             List<PruneTask.Failure> failed) {}
 
@@ -91,12 +107,13 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
                 plan.keep(),
                 plan.layers(),
                 plan.bytes(),
+                plan.perMonth(),
                 result.removed().stream().map(VmImage::key).toList(),
                 result.failed());
     }
 
     private static String text(PrunePlan plan, Console console) {
-        var table = new Table("", "KEY", "PROVIDER", "BAKED FOR", "SIZE", "AGE", "BECAUSE");
+        var table = new Table("", "KEY", "PROVIDER", "BAKED FOR", "SIZE", "COST", "AGE", "BECAUSE");
         var now = Instant.now();
         plan.remove().forEach(image -> row(table, "remove", image, now, "nothing refers to it"));
         plan.keep().forEach(kept -> row(table, "keep", kept.image(), now, kept.reason()));
@@ -107,9 +124,10 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
         table.row(
                 verdict,
                 Keys.brief(image.key()),
-                image.provider(),
+                image.place().isEmpty() ? image.provider() : image.provider() + " " + image.place(),
                 image.family() + "/" + image.task(),
                 Bytes.text(image.sizeBytes()),
+                Costs.monthly(image.account()),
                 Ages.text(Duration.between(image.created(), now)),
                 reason);
     }
@@ -127,14 +145,16 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
         return Stream.of(
                         plan.remove().isEmpty() ? "" : count(plan.remove().size()),
                         layers == 0 ? "" : layers + (layers == 1 ? " disk" : " disks") + " between build steps",
-                        Bytes.text(plan.bytes()))
+                        Bytes.text(plan.bytes()),
+                        Costs.atMost(plan.perMonth()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
     private static String outcome(PruneTask.Result result) {
         var bytes = result.removed().stream().mapToLong(VmImage::sizeBytes).sum();
-        var text = new StringBuilder("removed " + count(result.removed().size()) + ", " + Bytes.text(bytes) + "\n");
+        var text = new StringBuilder(
+                "removed " + count(result.removed().size()) + ", " + Bytes.text(bytes) + saved(result) + "\n");
         result.failed()
                 .forEach(failure -> text.append("not removed: ")
                         .append(Keys.brief(failure.key()))
@@ -142,6 +162,11 @@ final class VmImagesPruneCommand extends WorkbenchCommand {
                         .append(failure.message())
                         .append('\n'));
         return text.toString();
+    }
+
+    private static String saved(PruneTask.Result result) {
+        var cost = Costs.atMost(PrunePlan.perMonth(result.removed()));
+        return cost.isEmpty() ? "" : ", " + cost;
     }
 
     private static String count(int images) {

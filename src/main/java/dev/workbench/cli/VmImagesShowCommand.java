@@ -4,11 +4,16 @@ import dev.workbench.console.Console;
 import dev.workbench.error.ExitCode;
 import dev.workbench.run.VmImageTasks;
 import dev.workbench.run.Workbench;
+import dev.workbench.vm.AccountImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code vm images show}: one image, and what decided it. */
@@ -17,13 +22,16 @@ final class VmImagesShowCommand extends WorkbenchCommand {
     @Parameters(index = "0", paramLabel = "KEY", description = "key or the beginning of one")
     String key = "";
 
+    @Mixin
+    private PlaceOptions places = new PlaceOptions();
+
     VmImagesShowCommand(Host host) {
         super(host);
     }
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var details = new VmImageTasks(workbench).show(key);
+        var details = new VmImageTasks(workbench).show(key, places.where());
         console.result(details, text(details, console));
         return ExitCode.OK;
     }
@@ -31,7 +39,7 @@ final class VmImagesShowCommand extends WorkbenchCommand {
     private static String text(VmImageTasks.Details details, Console console) {
         var text = new StringBuilder();
         lines(details.image())
-                .forEach((name, value) -> text.append(console.style().bold(String.format("%-13s", name)))
+                .forEach((name, value) -> text.append(console.style().bold(String.format("%-12s ", name)))
                         .append(value)
                         .append('\n'));
         return text.append('\n')
@@ -47,6 +55,7 @@ final class VmImagesShowCommand extends WorkbenchCommand {
         lines.put("base", image.base() + ", " + image.architecture().word());
         lines.put("baked for", image.family() + "/" + image.task());
         lines.put("size", Bytes.text(image.sizeBytes()));
+        image.account().ifPresent(there -> lines.putAll(there(there)));
         lines.put("baked", image.created() + " (" + Ages.text(Duration.between(image.created(), now)) + " ago)");
         image.lastUsed()
                 .ifPresent(
@@ -54,6 +63,21 @@ final class VmImagesShowCommand extends WorkbenchCommand {
         lines.put("protected", image.isProtected() ? "yes" : "no");
         lines.put("environments", image.environments().isEmpty() ? "-" : String.join(", ", image.environments()));
         lines.put("tasks", image.tasks().isEmpty() ? "-" : String.join(", ", image.tasks()));
+        return lines;
+    }
+
+    private static Map<String, String> there(AccountImage image) {
+        var lines = new LinkedHashMap<String, String>();
+        lines.put("region", image.place());
+        lines.put("state", image.state() + (image.usable() ? "" : ", not usable"));
+        lines.put(
+                "snapshots",
+                image.snapshots().stream()
+                        .map(each -> each.id() + " (" + each.state() + ", " + Bytes.text(each.bytes()) + ")")
+                        .collect(Collectors.joining(", ")));
+        lines.put("cost", Costs.monthly(Optional.of(image)) + " a month: " + image.basis());
+        lines.put("owner", image.owner());
+        new TreeMap<>(image.tags()).forEach((name, value) -> lines.put("tag " + name, value));
         return lines;
     }
 }

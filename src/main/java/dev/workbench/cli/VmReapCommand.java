@@ -7,16 +7,15 @@ import dev.workbench.reap.ReapPlan;
 import dev.workbench.reap.Reaper;
 import dev.workbench.reap.Rules;
 import dev.workbench.run.ReapTask;
-import dev.workbench.run.ReapTask.Where;
 import dev.workbench.run.Workbench;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vm reap}: delete what belongs to no live environment. */
@@ -27,8 +26,6 @@ import picocli.CommandLine.Option;
             "What is found is shown first. A tag dev.workbench.protect=2030-12-31 keeps a thing until then."
         })
 final class VmReapCommand extends WorkbenchCommand {
-    private static final String CLOUD = "ec2";
-
     @Option(names = "--dry-run", description = "show what would be deleted, delete nothing")
     boolean dryRun;
 
@@ -42,14 +39,8 @@ final class VmReapCommand extends WorkbenchCommand {
             description = "only what has existed for so long, such as 12h")
     Optional<Duration> olderThan = Optional.empty();
 
-    @Option(names = "--only", paramLabel = "WHERE", description = "local: this machine; ec2: your AWS account")
-    Optional<Only> only = Optional.empty();
-
-    @Option(names = "--region", paramLabel = "REGION", description = "only these regions of your AWS account")
-    List<String> regions = List.of();
-
-    @Option(names = "--all-regions", description = "only your AWS account, in all its regions")
-    boolean allRegions;
+    @Mixin
+    private PlaceOptions places = new PlaceOptions();
 
     @Option(names = "--owner", paramLabel = "USER@HOST", description = "whose things (default: yours on this machine)")
     Optional<String> owner = Optional.empty();
@@ -72,12 +63,6 @@ final class VmReapCommand extends WorkbenchCommand {
             description = "delete only what is in this plan and still belongs to no live environment")
     Optional<Path> plan = Optional.empty();
 
-    /** The words as they are typed. */
-    enum Only {
-        local,
-        ec2
-    }
-
     VmReapCommand(Host host) {
         super(host);
     }
@@ -91,7 +76,7 @@ final class VmReapCommand extends WorkbenchCommand {
     @Override
     ExitCode execute(Workbench workbench, Console console) {
         var agreed = plan.map(ReapPlan::read);
-        var reap = new ReapTask(workbench, where(), Clock.systemUTC());
+        var reap = new ReapTask(workbench, places.where(), Clock.systemUTC());
         var rules = rules(workbench);
         var found = narrowed(reap.plan(rules), agreed);
         if (planOut.isPresent()) {
@@ -134,25 +119,5 @@ final class VmReapCommand extends WorkbenchCommand {
         }
         var whose = allOwners ? Optional.<String>empty() : owner.or(() -> Optional.of(workbench.owner()));
         return new Rules(whose, olderThan, tags, excluded);
-    }
-
-    private Where where() {
-        if (allRegions && !regions.isEmpty()) {
-            throw WorkbenchException.badInput("usage", "give --region or --all-regions, not both");
-        }
-        if (only.equals(Optional.of(Only.local)) && (allRegions || !regions.isEmpty())) {
-            throw WorkbenchException.badInput("usage", "this machine has no regions");
-        }
-        if (allRegions) {
-            return new Where.AllRegions(CLOUD);
-        }
-        if (!regions.isEmpty()) {
-            return new Where.Regions(CLOUD, regions);
-        }
-        return only.<Where>map(which -> switch (which) {
-                    case local -> new Where.ThisMachine();
-                    case ec2 -> new Where.Cloud(CLOUD);
-                })
-                .orElseGet(Where.Everywhere::new);
     }
 }

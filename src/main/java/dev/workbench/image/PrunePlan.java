@@ -1,9 +1,11 @@
 package dev.workbench.image;
 
+import dev.workbench.vm.AccountImage;
 import dev.workbench.vm.VmImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ public record PrunePlan(List<VmImage> remove, List<Kept> keep, List<VmImage> lay
     /**
      * An image and what speaks for it.
      *
-     * @param known whether it was baked or used by this user
+     * @param known whether it was baked or used by this user; in an account, whether it says that this user baked it
      * @param lastUsed when a task started from it; empty when that is not known
      * @param users environments and families that refer to it, as {@code environment x}
      */
@@ -37,7 +39,17 @@ public record PrunePlan(List<VmImage> remove, List<Kept> keep, List<VmImage> lay
         }
 
         private Instant touched() {
-            return lastUsed.filter(used -> used.isAfter(image.created())).orElse(image.created());
+            return Stream.concat(lastUsed.stream(), image.account().flatMap(AccountImage::lastLaunched).stream())
+                    .filter(used -> used.isAfter(image.created()))
+                    .max(Comparator.naturalOrder())
+                    .orElse(image.created());
+        }
+
+        /** What an account keeps that is no image: a bake that is under way, or went wrong. */
+        private Optional<String> unusable() {
+            return image.account()
+                    .filter(account -> !account.usable())
+                    .map(account -> "no usable image (" + account.state() + "); see: workbench vm reap");
         }
     }
 
@@ -64,6 +76,9 @@ public record PrunePlan(List<VmImage> remove, List<Kept> keep, List<VmImage> lay
     }
 
     private static Optional<String> reason(Candidate candidate, Instant now, Rules rules) {
+        if (candidate.unusable().isPresent()) {
+            return candidate.unusable();
+        }
         if (candidate.isProtected()) {
             return Optional.of("protected");
         }
@@ -85,6 +100,19 @@ public record PrunePlan(List<VmImage> remove, List<Kept> keep, List<VmImage> lay
 
     public boolean isEmpty() {
         return remove.isEmpty() && layers.isEmpty();
+    }
+
+    /** The most that keeping what goes would cost a month, in US dollars, as far as that is known. */
+    public double perMonth() {
+        return perMonth(remove);
+    }
+
+    /** The most that keeping these images costs a month, in US dollars, as far as that is known. */
+    public static double perMonth(List<VmImage> images) {
+        return images.stream()
+                .flatMap(image -> image.account().stream())
+                .mapToDouble(account -> account.perMonth().orElse(0))
+                .sum();
     }
 
     /** What goes, in bytes on disk. */

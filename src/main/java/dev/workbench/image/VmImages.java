@@ -27,7 +27,7 @@ public final class VmImages {
         this.records = records;
     }
 
-    /** All baked images of all providers, newest first. */
+    /** All baked images of this machine's providers, newest first. */
     public List<VmImage> list() {
         return providers.all().stream()
                 .flatMap(provider ->
@@ -37,30 +37,40 @@ public final class VmImages {
     }
 
     /**
-     * The image that a word means: its key or the beginning of it, with or without {@code sha256:}.
+     * The image of this machine that a word means.
      *
      * @throws WorkbenchException (exit code 2) when there is none or more than one
      */
     public VmImage find(String word) {
+        return find(word, list()).getFirst();
+    }
+
+    /**
+     * The images that a word means: their key or the beginning of it, with or without {@code sha256:}. They are copies of
+     * one image in several places, usually in one.
+     *
+     * @throws WorkbenchException (exit code 2) when there is none or they have more than one key
+     */
+    public static List<VmImage> find(String word, List<VmImage> all) {
         var beginning = PREFIX + word.toLowerCase(Locale.ROOT).replaceFirst("^" + PREFIX, "");
-        var all = list();
         var matching =
                 all.stream().filter(image -> image.key().startsWith(beginning)).toList();
-        return switch (matching.size()) {
-            case 1 -> matching.getFirst();
-            case 0 ->
-                throw WorkbenchException.badInput("no_such_image", "no VM image's key begins with '" + word + "'")
-                        .hint(all.isEmpty() ? "there are none; see: workbench vm images list" : "keys: " + keys(all));
-            default ->
-                throw WorkbenchException.badInput(
-                                "ambiguous_image", "more than one VM image's key begins with '" + word + "'")
-                        .hint("say more of the key: " + keys(matching));
-        };
+        if (matching.isEmpty()) {
+            throw WorkbenchException.badInput("no_such_image", "no VM image's key begins with '" + word + "'")
+                    .hint(all.isEmpty() ? "there are none; see: workbench vm images list" : "keys: " + keys(all));
+        }
+        if (matching.stream().map(VmImage::key).distinct().count() > 1) {
+            throw WorkbenchException.badInput(
+                            "ambiguous_image", "more than one VM image's key begins with '" + word + "'")
+                    .hint("say more of the key: " + keys(matching));
+        }
+        return matching;
     }
 
     private static String keys(List<VmImage> images) {
         return images.stream()
                 .map(image -> image.key().substring(PREFIX.length(), PREFIX.length() + SHOWN))
+                .distinct()
                 .collect(Collectors.joining(", "));
     }
 

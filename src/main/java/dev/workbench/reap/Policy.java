@@ -5,11 +5,9 @@ import dev.workbench.reap.Verdict.Orphaned;
 import dev.workbench.reap.Verdict.Why;
 import dev.workbench.vm.Holding;
 import dev.workbench.vm.Holding.Kind;
-import java.time.DateTimeException;
+import dev.workbench.vm.Protection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -17,9 +15,6 @@ import java.util.Optional;
  * decide, not guesses: what says nothing of either stays.
  */
 record Policy(Rules rules, Known known, Instant now) {
-    /** A tag whose date, {@code 2030-12-31} or a point in time, is how long a thing stays whatever else is said. */
-    static final String PROTECT = "dev.workbench.protect";
-
     /** AWS makes an image within the hour. */
     private static final Duration LONGEST_IMAGE = Duration.ofHours(6);
     /** A snapshot may be seen before the image that it belongs to. */
@@ -99,29 +94,10 @@ record Policy(Rules rules, Known known, Instant now) {
         if (!rules.hasTags(holding)) {
             return Optional.of(Why.NOT_TAGGED);
         }
-        if (isProtected(holding)) {
+        if (Protection.holds(holding.tags(), now)) {
             return Optional.of(Why.PROTECTED);
         }
         return rules.olderThan().filter(age -> !isOlder(holding, age)).map(age -> Why.TOO_YOUNG);
-    }
-
-    /** A date that cannot be read protects: whoever set it wanted something. */
-    private boolean isProtected(Holding holding) {
-        var text = holding.tags().getOrDefault(PROTECT, "");
-        if (text.isEmpty()) {
-            return holding.tags().containsKey(PROTECT);
-        }
-        try {
-            var until = text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
-            return isLater(until);
-        } catch (DateTimeException e) {
-            return true;
-        }
     }
 
     boolean isLater(Instant time) {

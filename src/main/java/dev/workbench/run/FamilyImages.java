@@ -1,6 +1,5 @@
 package dev.workbench.run;
 
-import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.FamilyLoader;
 import dev.workbench.family.ManifestTask;
@@ -30,10 +29,13 @@ import java.util.Set;
 final class FamilyImages {
     private final Workbench workbench;
     private final ImageRecords records;
+    private final List<VmProvider> providers;
 
-    FamilyImages(Workbench workbench, ImageRecords records) {
+    /** @param providers whose images are in question */
+    FamilyImages(Workbench workbench, ImageRecords records, List<VmProvider> providers) {
         this.workbench = workbench;
         this.records = records;
+        this.providers = List.copyOf(providers);
     }
 
     /**
@@ -59,7 +61,7 @@ final class FamilyImages {
             var specs = specs(family);
             var needs = new ArrayList<Need>();
             for (var task : specs.orElse(Map.of()).entrySet()) {
-                for (var provider : workbench.parts().providers().all()) {
+                for (var provider : providers) {
                     if (provider instanceof ImageCapture
                             && !task.getValue().buildSteps().isEmpty()) {
                         need(family, task.getKey(), task.getValue(), provider).ifPresent(needs::add);
@@ -78,7 +80,7 @@ final class FamilyImages {
             var machine = provider.choose(spec);
             return Optional.of(Need.of(Recipe.of(family, task, spec, machine), provider, records));
         } catch (WorkbenchException e) {
-            if (e.exit() == ExitCode.PROVIDER) {
+            if (e.code().equals(VmProvider.NOT_OFFERED)) {
                 return Optional.empty(); // it cannot give such a machine, so there is no image for one
             }
             throw e;

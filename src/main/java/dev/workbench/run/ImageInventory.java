@@ -3,10 +3,13 @@ package dev.workbench.run;
 import dev.workbench.environment.Environment;
 import dev.workbench.image.ImageRecords;
 import dev.workbench.image.Protections;
+import dev.workbench.vm.AccountImage;
+import dev.workbench.vm.Protection;
 import dev.workbench.vm.VmImage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known of baked images beyond the images themselves: who uses them, and since when nobody did. */
 final class ImageInventory {
@@ -32,7 +35,10 @@ final class ImageInventory {
     }
 
     boolean isProtected(VmImage image) {
-        return protections.contains(image.key());
+        return protections.contains(image.key())
+                || image.account()
+                        .map(account -> Protection.holds(account.tags(), Instant.now()))
+                        .orElse(false);
     }
 
     Optional<Instant> lastUsed(VmImage image) {
@@ -46,11 +52,19 @@ final class ImageInventory {
                 .toList();
     }
 
-    /** The ids of the environments that need the image: its VM runs from it, or may be about to. */
+    /** The ids of this machine's environments that need the image: its VM runs from it, or may be about to. */
     List<String> environments(VmImage image) {
         return environments.stream()
                 .filter(environment -> needs(environment, image))
                 .map(Environment::id)
+                .toList();
+    }
+
+    /** The same, and what an account says of VMs that other machines started. */
+    List<String> users(VmImage image) {
+        var elsewhere = image.account().map(AccountImage::environments).orElse(List.of());
+        return Stream.concat(environments(image).stream(), elsewhere.stream())
+                .distinct()
                 .toList();
     }
 

@@ -13,12 +13,14 @@ import dev.workbench.image.ImageRecords;
 import dev.workbench.image.Protections;
 import dev.workbench.image.Recipe;
 import dev.workbench.image.VmImages;
+import dev.workbench.vm.AccountImage;
 import dev.workbench.vm.VmImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a user asks of VM images in terms of families and tasks. */
 public final class VmImageTasks {
@@ -35,6 +37,7 @@ public final class VmImageTasks {
      * @param isProtected whether {@code prune} keeps it whatever happens
      * @param environments ids of the environments that need it
      * @param tasks those that were started from it, the latest first, as {@code directory/task}
+     * @param account what it is in somebody's account, and what it costs there; empty for one on this machine
      */
     public record Row(
             String key,
@@ -49,7 +52,8 @@ public final class VmImageTasks {
             Optional<Instant> lastUsed,
             @JsonProperty("protected") boolean isProtected,
             List<String> environments,
-            List<String> tasks) {
+            List<String> tasks,
+            Optional<AccountImage> account) {
         private static Row of(VmImage image, ImageInventory inventory) {
             return new Row(
                     image.key(),
@@ -63,39 +67,76 @@ public final class VmImageTasks {
                     image.created(),
                     inventory.lastUsed(image),
                     inventory.isProtected(image),
-                    inventory.environments(image),
-                    inventory.tasks(image));
+                    inventory.users(image),
+                    inventory.tasks(image),
+                    image.account());
         }
     }
 
-    /** All baked images, newest first. */
-    public List<Row> list() {
+    /**
+     * @param images newest first
+     * @param complete whether every place could be looked at
+     */
+    public record Listing(List<Row> images, boolean complete) {}
+
+    /** All baked images. */
+    public Listing list(Where where) {
         var inventory = ImageInventory.of(workbench);
-        return images().list().stream().map(image -> Row.of(image, inventory)).toList();
+        var found = all(where).look();
+        return new Listing(
+                found.images().stream().map(image -> Row.of(image, inventory)).toList(), found.complete());
     }
 
     /** @param listing what decided it, if that is recorded here */
     public record Details(@JsonUnwrapped Row image, Optional<String> listing) {}
 
     /** One image; {@code word} is its key or the beginning of it. */
-    public Details show(String word) {
-        var image = images().find(word);
+    public Details show(String word, Where where) {
+        var copies = find(word, where);
+        if (copies.size() > 1) {
+            throw WorkbenchException.badInput("ambiguous_image", "this image is in more than one place")
+                    .hint("say which with --region: "
+                            + copies.stream().map(VmImage::place).collect(Collectors.joining(", ")));
+        }
+        var image = copies.getFirst();
         var inventory = ImageInventory.of(workbench);
         return new Details(
                 Row.of(image, inventory),
                 inventory.records().listing(image.key()).map(KeyListing::text));
     }
 
-    /** Protects an image from {@code prune}, or no longer does; returns its key. */
-    public String protect(String word, boolean wanted) {
-        var key = images().find(word).key();
+    /**
+     * Protects an image from {@code prune} wherever it is found, or no longer does: on this machine for this user, in an
+     * account with a tag for everybody. Returns its key.
+     */
+    public String protect(String word, boolean wanted, Where where) {
+        var places = all(where);
+        var copies = VmImages.find(word, places.look().images());
+        for (var copy : copies) {
+            if (copy.account().isPresent()) {
+                places.shelf(copy).protect(copy, wanted);
+            } else {
+                protectHere(copy.key(), wanted);
+            }
+        }
+        return copies.getFirst().key();
+    }
+
+    private void protectHere(String key, boolean wanted) {
         var protections = new Protections(workbench.home().protectedImages());
         if (wanted) {
             protections.add(key);
         } else {
             protections.remove(key);
         }
-        return key;
+    }
+
+    private List<VmImage> find(String word, Where where) {
+        return VmImages.find(word, all(where).look().images());
+    }
+
+    private AllImages all(Where where) {
+        return new AllImages(workbench, images(), where);
     }
 
     /** What a base image is now. */
@@ -145,7 +186,8 @@ public final class VmImageTasks {
 
     private KeyListing listing(ImageWord word, String providerName, Optional<Path> envFile) {
         return switch (word) {
-            case ImageWord.Key(String beginning) -> images().listing(images().find(beginning));
+            case ImageWord.Key(String beginning) ->
+                images().listing(find(beginning, new Where.Everywhere()).getFirst());
             case ImageWord.Task(Path family, String task) ->
                 KeyListing.parse(explain(family, task, providerName, envFile).listing());
         };

@@ -7,4 +7,7 @@ public interface Inventoried {
 
     /** What there is in the place that the user has chosen. */
     Inventory inventory();
+
+    /** The baked images in the place that the user has chosen. */
+    AccountImages accountImages();
 }

@@ -65,6 +65,7 @@ public record LocalSizing(String provider, EngineInfo host) {
     }
 
     private WorkbenchException refusal(String what) {
-        return WorkbenchException.provider("not_offered", "the provider '" + provider + "' cannot give " + what);
+        return WorkbenchException.provider(
+                VmProvider.NOT_OFFERED, "the provider '" + provider + "' cannot give " + what);
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * <p>{@link #destroy} is idempotent and safe to call twice at once; destroying what is gone is success.
  */
 public interface VmProvider {
+    /** The code of the failure that says that a provider has no such machine, and never will. */
+    String NOT_OFFERED = "not_offered";
+
     /** {@code qemu}, {@code docker}, … */
     String name();
 
@@ -22,8 +25,8 @@ public interface VmProvider {
     /**
      * Chooses a machine that fits the spec, without creating anything.
      *
-     * @throws dev.workbench.error.WorkbenchException (exit code 4) when this provider cannot give the architecture, GPU,
-     *     base image or size; the hint names providers that can
+     * @throws dev.workbench.error.WorkbenchException (exit code 4, code {@link #NOT_OFFERED}) when this provider cannot
+     *     give the architecture, GPU, base image or size; the hint names providers that can
      */
     Machine choose(VmSpec spec);
 

@@ -3,11 +3,14 @@ package dev.workbench.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workbench.family.Architecture;
+import dev.workbench.vm.AccountImage;
 import dev.workbench.vm.VmImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PrunePlanTest {
@@ -51,6 +54,37 @@ class PrunePlanTest {
         assertThat(PrunePlan.of(List.of(foreign), NOW, new PrunePlan.Rules(Optional.empty(), true))
                         .remove())
                 .hasSize(1);
+    }
+
+    @Test
+    void inAnAccountALaunchByAnybodyIsAUseAndWhatIsHalfMadeIsNotJudged() {
+        var plan = plan(
+                Optional.of(WEEK),
+                rented("launched lately", true, Optional.of(NOW.minus(Duration.ofDays(1)))),
+                rented("half made", false, Optional.empty()),
+                rented("old", true, Optional.of(NOW.minus(WEEK))));
+        assertThat(plan.remove()).extracting(VmImage::key).containsExactly("old");
+        assertThat(plan.bytes()).isEqualTo(20);
+        assertThat(plan.perMonth()).isEqualTo(0.4);
+        assertThat(plan.keep())
+                .extracting(PrunePlan.Kept::reason)
+                .containsExactly("younger", "no usable image (pending); see: workbench vm reap");
+    }
+
+    private static PrunePlan.Candidate rented(String key, boolean usable, Optional<Instant> launched) {
+        var account = new AccountImage(
+                "us-east-1",
+                usable ? "available" : "pending",
+                usable,
+                "me@here",
+                List.of(),
+                launched,
+                List.of(),
+                OptionalDouble.of(0.4),
+                "a table",
+                Map.of());
+        var local = candidate(key, 30, false, true, Optional.empty());
+        return new PrunePlan.Candidate(local.image().in(account, 20), false, true, Optional.empty(), List.of());
     }
 
     private static PrunePlan plan(Optional<Duration> keepYounger, PrunePlan.Candidate... candidates) {

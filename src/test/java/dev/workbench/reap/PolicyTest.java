@@ -7,6 +7,7 @@ import dev.workbench.reap.Verdict.Orphaned;
 import dev.workbench.reap.Verdict.Why;
 import dev.workbench.vm.Holding;
 import dev.workbench.vm.Holding.Kind;
+import dev.workbench.vm.Protection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,10 +60,10 @@ class PolicyTest {
     void aProtectTagKeepsUntilTheEndOfItsDay() {
         var thing = Things.of(Kind.INSTANCE, "i", "gone", NOW.minusSeconds(1));
         var today = NOW.toString().substring(0, 10);
-        assertThat(verdict(Things.with(thing, Policy.PROTECT, today))).isEqualTo(new Kept(Why.PROTECTED));
-        assertThat(verdict(Things.with(thing, Policy.PROTECT, "2020-01-01"))).isEqualTo(new Orphaned("expired"));
-        assertThat(verdict(Things.with(thing, Policy.PROTECT, "for ever"))).isEqualTo(new Kept(Why.PROTECTED));
-        assertThat(verdict(Things.with(thing, Policy.PROTECT, NOW.plusSeconds(5).toString())))
+        assertThat(verdict(Things.with(thing, Protection.TAG, today))).isEqualTo(new Kept(Why.PROTECTED));
+        assertThat(verdict(Things.with(thing, Protection.TAG, "2020-01-01"))).isEqualTo(new Orphaned("expired"));
+        assertThat(verdict(Things.with(thing, Protection.TAG, "for ever"))).isEqualTo(new Kept(Why.PROTECTED));
+        assertThat(verdict(Things.with(thing, Protection.TAG, NOW.plusSeconds(5).toString())))
                 .isEqualTo(new Kept(Why.PROTECTED));
     }
 

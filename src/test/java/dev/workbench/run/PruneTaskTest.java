@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PruneTaskTest {
     private static final PrunePlan.Rules ALL = new PrunePlan.Rules(Optional.empty(), true);
 
+    private static final Where HERE = new Where.ThisMachine();
+
     @TempDir
     private Path temporary;
 
@@ -99,8 +101,8 @@ class PruneTaskTest {
     @Test
     void whatIsProtectedMeanwhileIsNotRemovedAnyMore() {
         var image = bake();
-        var prune = new PruneTask(workbench);
-        var plan = prune.plan(List.of(), ALL);
+        var prune = new PruneTask(workbench, HERE);
+        var plan = prune.plan(List.of(), ALL).plan();
         var protections = new Protections(workbench.home().protectedImages());
         protections.add(image.key());
         assertThat(prune.remove(plan).failed())
@@ -116,16 +118,16 @@ class PruneTaskTest {
     void anImageIsNamedByTheBeginningOfItsKey() {
         var image = bake();
         var tasks = new VmImageTasks(workbench);
-        assertThat(tasks.show(image.key().substring(7, 20)).image().key()).isEqualTo(image.key());
-        assertThat(tasks.protect(image.key(), true)).isEqualTo(image.key());
-        assertThat(tasks.list()).singleElement().satisfies(row -> {
+        assertThat(tasks.show(image.key().substring(7, 20), HERE).image().key()).isEqualTo(image.key());
+        assertThat(tasks.protect(image.key(), true, HERE)).isEqualTo(image.key());
+        assertThat(tasks.list(HERE).images()).singleElement().satisfies(row -> {
             assertThat(row.isProtected()).isTrue();
             assertThat(row.lastUsed()).isEmpty();
         });
     }
 
     private List<VmImage> removed(List<Path> directories) {
-        return new PruneTask(workbench).plan(directories, ALL).remove();
+        return new PruneTask(workbench, HERE).plan(directories, ALL).plan().remove();
     }
 
     private void manifest(String command) throws IOException {

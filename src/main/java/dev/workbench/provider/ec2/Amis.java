@@ -189,7 +189,8 @@ final class Amis {
         return "workbench/" + key.replace(':', '-');
     }
 
-    private static Optional<VmImage> read(Image image) {
+    /** What an image says of itself; empty unless it says all of it. */
+    static Optional<VmImage> read(Image image) {
         var tags = Tags.map(image.tags());
         var wanted = new ArrayList<>(List.of(Tags.KEY, Tags.BASE, Tags.ARCHITECTURE, Tags.FAMILY, Tags.TASK));
         wanted.removeAll(tags.keySet());

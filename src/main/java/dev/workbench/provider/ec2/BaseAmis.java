@@ -44,8 +44,12 @@ final class BaseAmis {
 
     /** All architectures of a base image, in this region. */
     List<Ami> resolve(BaseImage base) {
-        var locked = read().bases().get(place(base));
-        return locked == null || locked.isEmpty() ? renew(base) : locked;
+        return locked(base).orElseGet(() -> renew(base));
+    }
+
+    /** What the lock file has of a base image; asks nobody. */
+    Optional<List<Ami>> locked(BaseImage base) {
+        return Optional.ofNullable(read().bases().get(place(base))).filter(amis -> !amis.isEmpty());
     }
 
     Ami resolve(BaseImage base, Architecture architecture) {

@@ -2,6 +2,7 @@ package dev.workbench.provider.ec2;
 
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Architecture;
+import dev.workbench.vm.VmProvider;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ enum BaseImage {
                 .filter(base -> base.word.equals(word))
                 .findFirst()
                 .orElseThrow(() -> WorkbenchException.provider(
-                                "not_offered",
+                                VmProvider.NOT_OFFERED,
                                 "the provider '" + Ec2Vms.NAME + "' cannot give the base image '" + word + "'")
                         .hint("it has "
                                 + Arrays.stream(values()).map(base -> base.word).collect(Collectors.joining(", "))));

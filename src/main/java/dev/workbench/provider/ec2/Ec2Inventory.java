@@ -145,7 +145,8 @@ final class Ec2Inventory implements Inventory {
                         OptionalDouble.empty()));
     }
 
-    private static List<String> snapshots(Image image) {
+    /** The ids of the snapshots that hold an image's disks. */
+    static List<String> snapshots(Image image) {
         return image.blockDeviceMappings().stream()
                 .filter(mapping -> mapping.ebs() != null && mapping.ebs().snapshotId() != null)
                 .map(mapping -> mapping.ebs().snapshotId())

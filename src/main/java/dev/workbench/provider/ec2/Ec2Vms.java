@@ -8,10 +8,12 @@ import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
 import dev.workbench.remote.Streams;
 import dev.workbench.vm.AccountCheck;
+import dev.workbench.vm.AccountImages;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.Inventoried;
 import dev.workbench.vm.Inventory;
+import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.Located;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Metered;
@@ -42,7 +44,15 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** The provider {@code ec2}: an aux VM is an instance in the user's own AWS account. */
 public final class Ec2Vms
-        implements VmProvider, ImageCapture, ExpiryExtension, RemoteVms, Metered, Located, AccountCheck, Inventoried {
+        implements VmProvider,
+                ImageCapture,
+                KnownBase,
+                ExpiryExtension,
+                RemoteVms,
+                Metered,
+                Located,
+                AccountCheck,
+                Inventoried {
     public static final String NAME = "ec2";
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
@@ -114,8 +124,7 @@ public final class Ec2Vms
 
     private Optional<Cost> cost(String type) {
         return prices.of(type).stream()
-                .mapToObj(
-                        perHour -> new Cost(perHour, type + " on demand, list price in us-east-1 of " + prices.date()))
+                .mapToObj(perHour -> new Cost(perHour, type + " on demand, " + prices.basis()))
                 .findFirst();
     }
 
@@ -148,13 +157,19 @@ public final class Ec2Vms
         return there == aws ? this : new Ec2Vms(there, home, options, spending, unanswered);
     }
 
-    /** The names, not the ids: an image is the same in every region. */
     @Override
     public String prepareBase(String base, Progress progress) {
-        return base + " "
-                + bases.resolve(BaseImage.named(base)).stream()
-                        .map(BaseAmis.Ami::name)
-                        .collect(Collectors.joining(" "));
+        return identity(base, bases.resolve(BaseImage.named(base)));
+    }
+
+    @Override
+    public Optional<String> knownBase(String base) {
+        return bases.locked(BaseImage.named(base)).map(amis -> identity(base, amis));
+    }
+
+    /** The names, not the ids: an image is the same in every region. */
+    private static String identity(String base, List<BaseAmis.Ami> amis) {
+        return base + " " + amis.stream().map(BaseAmis.Ami::name).collect(Collectors.joining(" "));
     }
 
     @Override
@@ -334,6 +349,11 @@ public final class Ec2Vms
     @Override
     public Inventory inventory() {
         return new Ec2Inventory(aws);
+    }
+
+    @Override
+    public AccountImages accountImages() {
+        return new AccountAmis(aws, region -> prices, Clock.systemUTC());
     }
 
     @Override

@@ -8,12 +8,17 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What machines cost: US dollars an hour by instance type, on demand, Linux, in {@code us-east-1}. Elsewhere prices
- * differ by some ten per cent; their order, which is what decides, hardly does.
+ * What machines cost: US dollars an hour by instance type, on demand, Linux; and what snapshots do. The table that ships
+ * with the program is that of {@code us-east-1}: elsewhere prices differ by some ten per cent; their order, which is what
+ * decides, hardly does.
  *
  * @param date when the table was taken
+ * @param snapshotGibMonth US dollars for a GiB of EBS snapshots a month
  */
-record Prices(String date, Map<String, Double> hourly) {
+record Prices(String date, Map<String, Double> hourly, OptionalDouble snapshotGibMonth) {
+    /** The row of EBS snapshots, among those of instance types. */
+    private static final String SNAPSHOTS = "ebs-snapshot-gib-month";
+
     private static final String TABLE = "prices.csv";
     private static final String DATE = "# date: ";
 
@@ -40,11 +45,24 @@ record Prices(String date, Map<String, Double> hourly) {
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .map(line -> line.split(",", 2))
                 .forEach(fields -> hourly.put(fields[0], Double.parseDouble(fields[1])));
-        return new Prices(date, hourly);
+        var snapshots = hourly.remove(SNAPSHOTS);
+        return new Prices(date, hourly, snapshots == null ? OptionalDouble.empty() : OptionalDouble.of(snapshots));
     }
 
     OptionalDouble of(String type) {
         var price = hourly.get(type);
         return price == null ? OptionalDouble.empty() : OptionalDouble.of(price);
+    }
+
+    /** What it costs a month to keep that much in snapshots. */
+    OptionalDouble snapshots(long bytes) {
+        return snapshotGibMonth.isPresent()
+                ? OptionalDouble.of(snapshotGibMonth.getAsDouble() * bytes / (1L << 30))
+                : OptionalDouble.empty();
+    }
+
+    /** What a figure from this table is based on, in plain words. */
+    String basis() {
+        return "list price in us-east-1 of " + date;
     }
 }

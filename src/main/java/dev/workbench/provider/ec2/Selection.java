@@ -6,6 +6,7 @@ import dev.workbench.family.Range;
 import dev.workbench.family.VmSpec;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Spending;
+import dev.workbench.vm.VmProvider;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ record Selection(List<InstanceType> types, Prices prices, Spending spending) {
 
     private WorkbenchException refusal(VmSpec spec) {
         return WorkbenchException.provider(
-                        "not_offered",
+                        VmProvider.NOT_OFFERED,
                         "the provider '" + Ec2Vms.NAME + "' has no instance type in this region with " + words(spec))
                 .hint(advice(spec));
     }

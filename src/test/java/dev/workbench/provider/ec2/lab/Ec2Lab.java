@@ -366,10 +366,16 @@ public final class Ec2Lab implements AutoCloseable {
         }
     }
 
-    private void tagSnapshot(String image, Map<String, String> tags) {
+    /** What moto does not do when it makes an image. */
+    void tagSnapshot(String image, Map<String, String> tags) {
         var snapshot =
                 api.ask(Map.of("Action", "DescribeImages", "ImageId.1", image)).first("snapshotId");
-        var parameters = new TreeMap<>(Map.of("Action", "CreateTags", "ResourceId.1", snapshot));
+        tag(snapshot, tags);
+    }
+
+    /** Puts tags on a thing of anybody's. */
+    public void tag(String id, Map<String, String> tags) {
+        var parameters = new TreeMap<>(Map.of("Action", "CreateTags", "ResourceId.1", id));
         var index = 0;
         for (var tag : tags.entrySet()) {
             index++;

@@ -86,6 +86,51 @@ public final class Estate {
                 Map.of("InstanceId", instance, "Name", "workbench/" + environment));
     }
 
+    /** A whole baked image as an environment leaves it, of the instance's disk; its snapshot is tagged like it. */
+    public String bakedImage(String owner, String key, String instance) {
+        var tags = baked(owner, key);
+        var image = make(
+                "CreateImage",
+                "imageId",
+                "image",
+                tags,
+                Map.of("InstanceId", instance, "Name", "workbench/" + key.replace(':', '-')));
+        lab.tagSnapshot(image, tags);
+        return image;
+    }
+
+    /** The tags of a baked image. */
+    public static Map<String, String> baked(String owner, String key) {
+        var tags = tags(owner, "bake-" + key.substring(7, 13), Instant.MIN);
+        tags.putAll(Map.of(
+                "dev.workbench.key",
+                key,
+                "dev.workbench.base",
+                "debian-12",
+                "dev.workbench.architecture",
+                "x64",
+                "dev.workbench.family",
+                "counting",
+                "dev.workbench.task",
+                "main"));
+        return tags;
+    }
+
+    /** An instance of an environment, of some image and nothing else. */
+    public String instance(String owner, String environment, Instant expires, String image) {
+        return make(
+                "RunInstances",
+                "instanceId",
+                "instance",
+                tags(owner, environment, expires),
+                Map.of(
+                        "ImageId", image,
+                        "InstanceType", "t3.micro",
+                        "MinCount", "1",
+                        "MaxCount", "1",
+                        "SubnetId", lab.subnet()));
+    }
+
     private String make(
             String action, String element, String type, Map<String, String> tags, Map<String, String> parameters) {
         var all = new TreeMap<>(parameters);
