@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the launcher runs once per build to make the AOT cache: whatever is loaded here starts quickly afterwards. The
@@ -14,6 +15,9 @@ import java.util.Map;
  */
 final class Rehearsal {
     private static final String FAMILY = "counting";
+    private static final String BAKED_FAMILY = "baked";
+
+    private static final Set<String> FAMILIES = Set.of(FAMILY, BAKED_FAMILY);
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("--help"),
@@ -26,6 +30,8 @@ final class Rehearsal {
             List.of("list", "-o", "json"),
             List.of("show"),
             List.of("logs"),
+            List.of("vm", "images", "list"),
+            List.of("vm", "images", "explain", "--vm", "docker", BAKED_FAMILY, "main"),
             List.of("words", "environments"),
             List.of("words", "tasks", "--", "run", FAMILY),
             List.of("destroy", "--all"));
@@ -42,6 +48,20 @@ final class Rehearsal {
                 resources:
                   cpus: 1
                   memory_gb: 1
+            """;
+
+    private static final String BAKED_MANIFEST = """
+            tasks:
+              main:
+                instructions: Look.
+                score: {command: echo 1}
+                aux_vm:
+                  cpu_count_range: [1, 1]
+                  ram_gib_range: [1, 1]
+                  base_image_type: debian-12
+                  build_steps:
+                    - {type: file, source: data, destination: data}
+                    - {type: shell, commands: ["true"]}
             """;
 
     private Rehearsal() {}
@@ -67,11 +87,16 @@ final class Rehearsal {
         var family = Files.createDirectory(place.resolve(FAMILY));
         Files.writeString(family.resolve("counting.py"), SOURCE);
         Files.writeString(family.resolve("manifest.yaml"), MANIFEST);
+        var baked = Files.createDirectory(place.resolve(BAKED_FAMILY));
+        Files.writeString(baked.resolve("manifest.yaml"), BAKED_MANIFEST);
+        Files.write(Files.createDirectory(baked.resolve("data")).resolve("large"), new byte[9 << 20]);
         var exits = new LinkedHashMap<List<String>, Integer>();
         try (var engine = RehearsedEngine.start(place.resolve("engine.sock"))) {
             var host = Main.nowhere(Map.of("HOME", place.toString(), "DOCKER_HOST", engine.address()));
             for (var command : COMMANDS) {
-                var words = command.stream().map(word -> word.equals(FAMILY) ? family.toString() : word);
+                var words = command.stream()
+                        .map(word ->
+                                FAMILIES.contains(word) ? place.resolve(word).toString() : word);
                 exits.put(command, Main.run(host, words.toArray(String[]::new)));
             }
         }

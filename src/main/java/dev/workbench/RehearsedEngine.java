@@ -94,7 +94,11 @@ final class RehearsedEngine implements AutoCloseable {
                 call.replaceFirst("/(containers|images|networks|exec)/(?!create$|json$)[^/]+(/[^/]+:[^/]+)?", "/$1/*");
         switch (kind) {
             case "GET /_ping" -> reply(out, 200, "OK");
-            case "GET /info" -> reply(out, 200, "{\"ServerVersion\": \"28\", \"NCPU\": 2, \"MemTotal\": 8000000000}");
+            case "GET /info" ->
+                reply(
+                        out,
+                        200,
+                        "{\"ServerVersion\": \"28\", \"Architecture\": \"x86_64\", \"NCPU\": 2, \"MemTotal\": 8000000000}");
             case "GET /containers/json", "GET /images/json", "GET /networks" -> reply(out, 200, "[]");
             case "GET /images/*/json" -> image(out, call.substring("GET /images/".length(), call.length() - 5));
             case "GET /containers/*/json" ->

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The files that a VM spec's build steps copy: checked to be inside the family, and listed. */
 public final class BuildSources {
@@ -37,17 +38,32 @@ public final class BuildSources {
      * @throws WorkbenchException when a source is missing, unreadable, special, or leads outside the family
      */
     public static List<BuildSource> resolve(Path family, List<BuildStep> steps, String place) {
+        return resolve(family, steps, place, UnaryOperator.identity());
+    }
+
+    /**
+     * As above, but remembers the hashes of large sources, so that the next call reads only what has changed.
+     *
+     * @param memories where to keep them
+     */
+    public static List<BuildSource> resolve(Path family, List<BuildStep> steps, String place, Path memories) {
+        return resolve(family, steps, place, scanner -> scanner.remembering(memories));
+    }
+
+    private static List<BuildSource> resolve(
+            Path family, List<BuildStep> steps, String place, UnaryOperator<ContentScanner> how) {
         var sources = new ArrayList<BuildSource>();
         for (var index = 0; index < steps.size(); index++) {
             switch (steps.get(index)) {
-                case BuildStep.File file -> sources.add(resolve(family, index, file, place));
+                case BuildStep.File file -> sources.add(resolve(family, index, file, place, how));
                 case BuildStep.Shell shell -> {}
             }
         }
         return List.copyOf(sources);
     }
 
-    private static BuildSource resolve(Path family, int index, BuildStep.File file, String place) {
+    private static BuildSource resolve(
+            Path family, int index, BuildStep.File file, String place, UnaryOperator<ContentScanner> how) {
         var where = place + ", build_steps[" + index + "]";
         complaint(family, file.source()).ifPresent(complaint -> {
             throw WorkbenchException.badInput("bad_build_source", "source " + complaint.message())
@@ -58,7 +74,8 @@ public final class BuildSources {
             var path = family.resolve(file.source()).toRealPath();
             var directory = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
             var scanner = path.equals(family) ? ContentScanner.ofFamilyAsSource() : ContentScanner.ofSource();
-            return new BuildSource(index, file, path, directory, scanner.scan(path));
+            return new BuildSource(
+                    index, file, path, directory, how.apply(scanner).scan(path));
         } catch (IOException e) {
             throw WorkbenchException.badInput("bad_build_source", "cannot read the source: " + Reason.of(e))
                     .at(where)

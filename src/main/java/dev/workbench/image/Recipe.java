@@ -6,6 +6,7 @@ import dev.workbench.family.BuildStep;
 import dev.workbench.family.TaskFamily;
 import dev.workbench.family.VmSpec;
 import dev.workbench.vm.Machine;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,11 +26,12 @@ public record Recipe(
     /**
      * Reads the sources of the steps.
      *
+     * @param fileHashes where the hashes of large sources are remembered
      * @throws dev.workbench.error.WorkbenchException exit code 2, when a source is missing or outside the family
      */
-    public static Recipe of(TaskFamily family, String task, VmSpec spec, Machine machine) {
+    public static Recipe of(TaskFamily family, String task, VmSpec spec, Machine machine, Path fileHashes) {
         var place = place(family.name(), task);
-        var sources = BuildSources.resolve(family.directory(), spec.buildSteps(), place);
+        var sources = BuildSources.resolve(family.directory(), spec.buildSteps(), place, fileHashes);
         return new Recipe(family.name(), task, spec.baseImage(), machine, spec.buildSteps(), sources);
     }
 

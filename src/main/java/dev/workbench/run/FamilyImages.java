@@ -78,7 +78,8 @@ final class FamilyImages {
     private Optional<Need> need(TaskFamily family, String task, VmSpec spec, VmProvider provider) {
         try {
             var machine = provider.choose(spec);
-            return Optional.of(Need.of(Recipe.of(family, task, spec, machine), provider, records));
+            return Optional.of(Need.of(
+                    Recipe.of(family, task, spec, machine, workbench.home().fileHashes()), provider, records));
         } catch (WorkbenchException e) {
             if (e.code().equals(VmProvider.NOT_OFFERED)) {
                 return Optional.empty(); // it cannot give such a machine, so there is no image for one

@@ -162,7 +162,12 @@ public final class VmImageTasks {
             var prepared = preparation.prepare(checked, task, environment.scope());
             return Preparation.vmSpec(prepared).map(spec -> {
                 var provider = workbench.parts().providers().named(providerName);
-                var recipe = Recipe.of(checked.family(), task, spec, provider.choose(spec));
+                var recipe = Recipe.of(
+                        checked.family(),
+                        task,
+                        spec,
+                        provider.choose(spec),
+                        workbench.home().fileHashes());
                 return images().explain(recipe, provider, workbench.progress());
             });
         });

@@ -39,7 +39,10 @@ final class VmPlanning {
         var provider = named instanceof Metered metered ? metered.within(spending) : named;
         new Announcement(provider, workbench.progress()).account();
         var machine = provider.choose(spec);
-        return new Wish(family.directory(), provider, Recipe.of(family, task, spec, machine));
+        return new Wish(
+                family.directory(),
+                provider,
+                Recipe.of(family, task, spec, machine, workbench.home().fileHashes()));
     }
 
     VmPlan plan(Wish wish, Scope scope) {

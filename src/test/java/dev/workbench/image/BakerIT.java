@@ -277,7 +277,8 @@ class BakerIT {
     private ImageChoice bake(DockerVms provider, BuildStep... steps) {
         var spec = spec(steps);
         var family = new TaskFamily("nasty", this.family, Optional.empty(), Optional.empty());
-        var recipe = Recipe.of(family, "main", spec, provider.choose(spec));
+        var recipe = Recipe.of(
+                family, "main", spec, provider.choose(spec), family.directory().resolveSibling("hashes"));
         var choice = baker.prepare(recipe, provider, scope, events::add);
         if (choice.source() instanceof VmSource.Baked(VmImage image)) {
             baked.add(image);

@@ -161,7 +161,10 @@ class ChangesTest {
         var directory = new TaskFamily("fam", family, Optional.empty(), Optional.empty());
         var spec = new VmSpec(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "debian-12", List.of(steps));
-        return ImageKey.listing(provider, base, Recipe.of(directory, "main", spec, new Machine(architecture, 2, 2)));
+        return ImageKey.listing(
+                provider,
+                base,
+                Recipe.of(directory, "main", spec, new Machine(architecture, 2, 2), Path.of("/nowhere")));
     }
 
     private static BuildStep shell(String... commands) {

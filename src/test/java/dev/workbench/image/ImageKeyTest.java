@@ -129,7 +129,7 @@ class ImageKeyTest {
         var family = new TaskFamily("fam", directory, Optional.empty(), Optional.empty());
         var spec = new VmSpec(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "debian-12", List.of(steps));
-        return Recipe.of(family, "main", spec, machine);
+        return Recipe.of(family, "main", spec, machine, family.directory().resolveSibling("hashes"));
     }
 
     private Path makeFamily(String name) throws IOException {

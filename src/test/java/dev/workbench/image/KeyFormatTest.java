@@ -220,6 +220,9 @@ class KeyFormatTest {
         var family = new TaskFamily("fam", directory, Optional.empty(), Optional.empty());
         var spec = new VmSpec(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "debian-12", List.of(steps));
-        return ImageKey.listing("qemu", base, Recipe.of(family, "main", spec, MACHINE));
+        return ImageKey.listing(
+                "qemu",
+                base,
+                Recipe.of(family, "main", spec, MACHINE, family.directory().resolveSibling("hashes")));
     }
 }

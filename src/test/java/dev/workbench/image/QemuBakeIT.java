@@ -157,7 +157,8 @@ class QemuBakeIT {
                 Optional.empty(),
                 VmSpec.DEFAULT_BASE_IMAGE,
                 List.copyOf(steps));
-        return Recipe.of(family, "main", spec, provider.choose(spec));
+        return Recipe.of(
+                family, "main", spec, provider.choose(spec), family.directory().resolveSibling("hashes"));
     }
 
     private static String read(ContainerEngine engine, QemuVms provider, ImageChoice choice, String command) {

@@ -148,7 +148,7 @@ class PruneTaskTest {
                         loaded.manifest().orElseThrow().tasks().get("main"))
                 .auxVm()
                 .orElseThrow();
-        var recipe = Recipe.of(loaded, "main", spec, vms.choose(spec));
+        var recipe = Recipe.of(loaded, "main", spec, vms.choose(spec), temporary.resolve("hashes"));
         var images = new VmImages(
                 workbench.parts().providers(), new ImageRecords(workbench.home().vmImages()));
         var explained = images.explain(recipe, vms, Progress.SILENT);

@@ -10,8 +10,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,7 @@ public final class ContentScanner {
     private static final Set<String> LEFT_OUT = Set.of(CACHES.split(" "));
     private static final Set<String> LEFT_OUT_AT_TOP = Set.of(".git", ".hg", ".svn", ".env");
 
-    /** Less than this is hashed in less time than its stamps take. */
+    /** Less than this is hashed in less time than its memory takes to write and read. */
     private static final long WORTH_REMEMBERING = 8L << 20;
 
     private final boolean wholeFamily;
@@ -88,34 +86,33 @@ public final class ContentScanner {
      * @throws WorkbenchException naming everything that cannot be read or must not be there
      */
     public ContentListing scan(Path root) {
-        var walk = new Walk(root);
+        var memory = memories.map(directory -> HashMemory.of(root, directory, Clock.systemUTC()))
+                .orElseGet(HashMemory::none);
+        var walk = new Walk(root, memory);
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             walk.directory(root, "");
         } else {
             walk.single();
         }
         walk.problems.raise("bad_content", String.valueOf(root.getFileName()), root.toString());
-        var memory = memory(root, walk);
         var entries = new FileHashes(walk.found, memory).fill();
-        memory.save();
-        return ContentListing.of(entries);
-    }
-
-    private HashMemory memory(Path root, Walk walk) {
-        var bytes = walk.found.stream().mapToLong(FileHashes.Found::size).sum();
-        return memories.filter(directory -> bytes >= WORTH_REMEMBERING)
-                .map(directory -> HashMemory.of(root, directory, Clock.systemUTC()))
-                .orElseGet(HashMemory::none);
+        var content = ContentListing.of(entries);
+        if (content.bytes() >= WORTH_REMEMBERING) {
+            memory.save();
+        }
+        return content;
     }
 
     /** One pass over a tree; file contents are not read yet. */
     private final class Walk {
         private final Path root;
+        private final HashMemory memory;
         private final Problems problems = new Problems();
         private final List<FileHashes.Found> found = new ArrayList<>();
 
-        private Walk(Path root) {
+        private Walk(Path root, HashMemory memory) {
             this.root = root;
+            this.memory = memory;
         }
 
         private void single() {
@@ -163,21 +160,16 @@ public final class ContentScanner {
 
         private void entry(Path path, String name) {
             try {
-                var attributes = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (attributes.isDirectory()) {
-                    found.add(new FileHashes.Found(path, new ContentEntry.Directory(name)));
+                var facts = FileFacts.of(path);
+                if (facts.isDirectory()) {
+                    found.add(new FileHashes.Found(path, facts, new ContentEntry.Directory(name)));
                     directory(path, name + "/");
-                } else if (attributes.isSymbolicLink()) {
+                } else if (facts.isLink()) {
                     var target = Files.readSymbolicLink(path);
                     checkLink(path, target);
-                    found.add(new FileHashes.Found(path, new ContentEntry.Link(name, FileNames.whole(target))));
-                } else if (attributes.isRegularFile()) {
-                    if (!Files.isReadable(path)) {
-                        problems.add(Place.of(path.toString()), "cannot read the file: permission denied");
-                    }
-                    var executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-                    found.add(
-                            new FileHashes.Found(path, new ContentEntry.File(name, executable, attributes.size(), "")));
+                    found.add(new FileHashes.Found(path, facts, new ContentEntry.Link(name, FileNames.whole(target))));
+                } else if (facts.isRegular()) {
+                    file(path, name, facts);
                 } else {
                     problems.add(
                             Place.of(path.toString()),
@@ -191,6 +183,16 @@ public final class ContentScanner {
             } catch (IOException e) {
                 problems.add(Place.of(path.toString()), "cannot read it: " + Reason.of(e));
             }
+        }
+
+        private void file(Path path, String name, FileFacts facts) {
+            var sha256 = memory.recall(name, facts).orElse("");
+            // Whoever takes a file's permissions away changes its change time, and so nothing is recalled of it.
+            if (sha256.isEmpty() && !Files.isReadable(path)) {
+                problems.add(Place.of(path.toString()), "cannot read the file: permission denied");
+            }
+            var file = new ContentEntry.File(name, facts.isExecutable(), facts.size(), sha256);
+            found.add(new FileHashes.Found(path, facts, file));
         }
 
         private void checkLink(Path link, Path target) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Hashes the files of a listing on all cores, the largest first; memory is one buffer per core. */
+/** Hashes the files of a listing whose hashes are not known, on all cores, the largest first; memory is one buffer per core. */
 final class FileHashes {
     private static final int BUFFER = 256 * 1024;
     /** Less than this one core has done before another could help. */
@@ -30,10 +30,11 @@ final class FileHashes {
     private final int[] order;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** An entry and where it was found; a file's hash is still missing. */
-    record Found(Path path, ContentEntry entry) {
-        long size() {
-            return entry instanceof ContentEntry.File file ? file.size() : -1;
+    /** An entry and where it was found; a file's hash is empty as long as it is not known. */
+    record Found(Path path, FileFacts facts, ContentEntry entry) {
+        /** How many bytes have to be read to know all of it. */
+        long unread() {
+            return entry instanceof ContentEntry.File file && file.sha256().isEmpty() ? file.size() : -1;
         }
     }
 
@@ -41,16 +42,18 @@ final class FileHashes {
         this.found = found;
         this.memory = memory;
         this.entries = new ContentEntry[found.size()];
-        this.bytes = found.stream().mapToLong(one -> Math.max(0, one.size())).sum();
+        this.bytes = found.stream().mapToLong(one -> Math.max(0, one.unread())).sum();
         this.order = IntStream.range(0, found.size())
+                .filter(i -> found.get(i).unread() >= 0)
                 .boxed()
-                .sorted(Comparator.comparingLong(i -> -found.get(i).size()))
+                .sorted(Comparator.comparingLong(i -> -found.get(i).unread()))
                 .mapToInt(i -> i)
                 .toArray();
     }
 
     /** The entries, in the order they were found in, with the hashes and true sizes of all files. */
     List<ContentEntry> fill() {
+        Arrays.setAll(entries, i -> found.get(i).entry());
         var cores = bytes < WORTH_SHARING ? 1 : Runtime.getRuntime().availableProcessors();
         if (cores == 1) {
             work();
@@ -84,27 +87,21 @@ final class FileHashes {
         try (var hasher = Sha256.hasher(bytes)) {
             var buffer = new byte[BUFFER];
             for (var i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
-                var one = found.get(order[i]);
-                entries[order[i]] = one.entry() instanceof ContentEntry.File file
-                        ? filled(file, one.path(), hasher, buffer)
-                        : one.entry();
+                if (entries[order[i]] instanceof ContentEntry.File file) {
+                    entries[order[i]] = filled(file, found.get(order[i]), hasher, buffer);
+                }
             }
         }
     }
 
-    private ContentEntry filled(ContentEntry.File file, Path path, Hasher hasher, byte[] buffer) {
+    private ContentEntry filled(ContentEntry.File file, Found found, Hasher hasher, byte[] buffer) {
         try {
-            var stamp = memory.stamp(path);
-            var known = stamp.flatMap(s -> memory.recall(file.path(), s));
-            if (known.isPresent()) {
-                return new ContentEntry.File(file.path(), file.executable(), file.size(), known.get());
-            }
-            var hashed = hashed(file, path, hasher, buffer);
-            stamp.ifPresent(s -> memory.remember(file.path(), s, hashed.sha256()));
+            var hashed = hashed(file, found.path(), hasher, buffer);
+            memory.remember(file.path(), found.facts(), hashed.sha256());
             return hashed;
         } catch (IOException e) {
             throw WorkbenchException.badInput("bad_content", "cannot read the file: " + Reason.of(e))
-                    .at(path.toString())
+                    .at(found.path().toString())
                     .causedBy(e);
         }
     }

@@ -1,12 +1,13 @@
 package dev.workbench.family.content;
 
-import java.io.BufferedInputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The hashes that files of one tree had before, so that a large tree is not read again to learn that it is the same.
@@ -26,18 +28,29 @@ import java.util.concurrent.TimeUnit;
  * bear the same time.
  */
 final class HashMemory {
-    private static final int FORMAT = 0x77620001;
+    private static final int FORMAT = 0x77620002;
     private static final long SETTLED = Duration.ofSeconds(3).toNanos();
 
     private final Optional<Path> file;
     private final Map<String, Remembered> before;
     private final Map<String, Remembered> now = new ConcurrentHashMap<>();
+    private final AtomicBoolean isNew = new AtomicBoolean();
     private final long opened;
 
-    /** All that changes when a file changes; times in nanoseconds since 1970. */
-    record Stamp(long size, long modified, long changed, long inode, long device) {}
+    private record Remembered(long size, long modified, long changed, long inode, long device, String sha256) {
+        static Remembered of(FileFacts facts, String sha256) {
+            return new Remembered(
+                    facts.size(), facts.modified(), facts.changed(), facts.inode(), facts.device(), sha256);
+        }
 
-    private record Remembered(Stamp stamp, String sha256) {}
+        boolean fits(FileFacts facts) {
+            return size == facts.size()
+                    && modified == facts.modified()
+                    && changed == facts.changed()
+                    && inode == facts.inode()
+                    && device == facts.device();
+        }
+    }
 
     private HashMemory(Optional<Path> file, Map<String, Remembered> before, long opened) {
         this.file = file;
@@ -61,39 +74,27 @@ final class HashMemory {
         return new HashMemory(Optional.of(file), read(file), opened);
     }
 
-    /** The stamp of a file, to be taken before it is read; empty when nothing is remembered anyway. */
-    Optional<Stamp> stamp(Path path) throws IOException {
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        var attributes =
-                Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino,dev", LinkOption.NOFOLLOW_LINKS);
-        return Optional.of(new Stamp(
-                number(attributes, "size"),
-                time(attributes, "lastModifiedTime"),
-                time(attributes, "ctime"),
-                number(attributes, "ino"),
-                number(attributes, "dev")));
-    }
-
-    Optional<String> recall(String path, Stamp stamp) {
+    /** @param facts as they are now */
+    Optional<String> recall(String path, FileFacts facts) {
         var remembered = before.get(path);
-        if (remembered == null || !remembered.stamp().equals(stamp)) {
+        if (remembered == null || !remembered.fits(facts)) {
             return Optional.empty();
         }
         now.put(path, remembered);
         return Optional.of(remembered.sha256());
     }
 
-    void remember(String path, Stamp stamp, String sha256) {
-        if (Math.max(stamp.modified(), stamp.changed()) < opened - SETTLED) {
-            now.put(path, new Remembered(stamp, sha256));
+    /** @param facts as they were before the file was read */
+    void remember(String path, FileFacts facts, String sha256) {
+        if (file.isPresent() && Math.max(facts.modified(), facts.changed()) < opened - SETTLED) {
+            now.put(path, Remembered.of(facts, sha256));
+            isNew.set(true);
         }
     }
 
     /** Keeps what was recalled and remembered since it was opened. That it cannot is no failure. */
     void save() {
-        if (file.isEmpty() || now.equals(before)) {
+        if (file.isEmpty() || (!isNew.get() && now.size() == before.size())) {
             return;
         }
         try {
@@ -117,43 +118,51 @@ final class HashMemory {
             out.writeInt(FORMAT);
             out.writeInt(now.size());
             for (var entry : now.entrySet()) {
-                var stamp = entry.getValue().stamp();
-                out.writeUTF(entry.getKey());
-                out.writeUTF(entry.getValue().sha256());
-                out.writeLong(stamp.size());
-                out.writeLong(stamp.modified());
-                out.writeLong(stamp.changed());
-                out.writeLong(stamp.inode());
-                out.writeLong(stamp.device());
+                var path = entry.getKey().getBytes(UTF_8);
+                var file = entry.getValue();
+                var sha256 = entry.getValue().sha256().getBytes(UTF_8);
+                out.writeInt(path.length);
+                out.write(path);
+                out.writeInt(sha256.length);
+                out.write(sha256);
+                out.writeLong(file.size());
+                out.writeLong(file.modified());
+                out.writeLong(file.changed());
+                out.writeLong(file.inode());
+                out.writeLong(file.device());
             }
         }
     }
 
     /** Whatever is wrong with the file, forgetting is right. */
     private static Map<String, Remembered> read(Path file) {
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (in.readInt() != FORMAT) {
+        try {
+            var in = ByteBuffer.wrap(Files.readAllBytes(file));
+            if (in.getInt() != FORMAT) {
                 return Map.of();
             }
-            var count = in.readInt();
+            var count = in.getInt();
             var read = new HashMap<String, Remembered>();
             for (var i = 0; i < count; i++) {
-                var path = in.readUTF();
-                var sha256 = in.readUTF();
-                var stamp = new Stamp(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
-                read.put(path, new Remembered(stamp, sha256));
+                var path = text(in);
+                var sha256 = text(in);
+                read.put(
+                        path,
+                        new Remembered(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), sha256));
             }
             return read;
-        } catch (IOException e) {
+        } catch (IOException | BufferUnderflowException e) {
             return Map.of();
         }
     }
 
-    private static long number(Map<String, Object> attributes, String name) {
-        return ((Number) attributes.getOrDefault(name, 0L)).longValue();
-    }
-
-    private static long time(Map<String, Object> attributes, String name) {
-        return attributes.get(name) instanceof FileTime time ? time.to(TimeUnit.NANOSECONDS) : 0;
+    private static String text(ByteBuffer in) {
+        var length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        var bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, UTF_8);
     }
 }

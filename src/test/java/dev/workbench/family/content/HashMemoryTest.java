@@ -54,7 +54,7 @@ class HashMemoryTest {
     @Test
     void aFileThatChangedJustNowIsNotRemembered() throws IOException {
         var memory = HashMemory.of(root, memories, Clock.systemUTC());
-        memory.remember("f", memory.stamp(file).orElseThrow(), "hash of one");
+        memory.remember("f", FileFacts.of(file), "hash of one");
         memory.save();
 
         assertThat(recalled()).isEqualTo("nothing");
@@ -64,10 +64,7 @@ class HashMemoryTest {
     void treesHaveMemoriesOfTheirOwn() throws IOException {
         remember("hash of one");
 
-        assertThat(HashMemory.of(temporary, memories, LATER)
-                        .recall(
-                                "f",
-                                HashMemory.of(root, memories, LATER).stamp(file).orElseThrow()))
+        assertThat(HashMemory.of(temporary, memories, LATER).recall("f", FileFacts.of(file)))
                 .isEmpty();
     }
 
@@ -114,12 +111,12 @@ class HashMemoryTest {
 
     private void remember(String hash) throws IOException {
         var memory = HashMemory.of(root, memories, LATER);
-        memory.remember("f", memory.stamp(file).orElseThrow(), hash);
+        memory.remember("f", FileFacts.of(file), hash);
         memory.save();
     }
 
     private String recalled() throws IOException {
         var memory = HashMemory.of(root, memories, LATER);
-        return memory.recall("f", memory.stamp(file).orElseThrow()).orElse("nothing");
+        return memory.recall("f", FileFacts.of(file)).orElse("nothing");
     }
 }
