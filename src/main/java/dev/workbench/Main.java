@@ -2,6 +2,7 @@ package dev.workbench;
 
 import dev.workbench.cli.Commands;
 import dev.workbench.cli.Host;
+import dev.workbench.error.ExitCode;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,17 +23,26 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        var printed = new Printed(new FileOutputStream(FileDescriptor.out));
         var host = new Host(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 System.in,
-                stream(new FileOutputStream(FileDescriptor.out)),
+                stream(printed),
                 stream(new FileOutputStream(FileDescriptor.err)),
                 terminal(),
                 version(),
                 launcher(),
                 Adapters::new);
-        System.exit(run(host, args));
+        int exit = run(host, args);
+        if (exit == ExitCode.OK.value() && printed.failure().isPresent()) {
+            host.err()
+                    .println("error: the output is not complete: "
+                            + printed.failure().get());
+            host.err().flush();
+            exit = ExitCode.NOT_READY.value();
+        }
+        System.exit(exit);
     }
 
     /** Runs one command line inside this process and returns its exit code. */

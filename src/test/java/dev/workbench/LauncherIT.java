@@ -73,6 +73,17 @@ class LauncherIT {
     }
 
     @Test
+    void anOutputThatIsLostIsAFailure() throws Exception {
+        var process = new ProcessBuilder(repository.resolve("workbench").toString(), "--help")
+                .redirectOutput(Path.of("/dev/full").toFile())
+                .start();
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                .contains("error: the output is not complete: No space left on device");
+        assertThat(process.waitFor()).isEqualTo(3);
+    }
+
+    @Test
     void saysNothingOnceItIsBuiltAndTrained() throws Exception {
         startWithCache("--version");
         var second = startWithCache("--version");

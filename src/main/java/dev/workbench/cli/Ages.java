@@ -2,7 +2,7 @@ package dev.workbench.cli;
 
 import java.time.Duration;
 
-/** Durations as people read them: the largest unit that fits, in whole numbers. */
+/** Durations as people read them: in the largest unit that fits at least twice, rounded. */
 final class Ages {
     private Ages() {}
 
@@ -11,11 +11,15 @@ final class Ages {
             return "0s";
         }
         if (age.toDays() > 1) {
-            return age.toDays() + "d";
+            return rounded(age, Duration.ofDays(1)) + "d";
         }
         if (age.toHours() > 1) {
-            return age.toHours() + "h";
+            return rounded(age, Duration.ofHours(1)) + "h";
         }
-        return age.toMinutes() > 1 ? age.toMinutes() + "m" : age.toSeconds() + "s";
+        return age.toMinutes() > 1 ? rounded(age, Duration.ofMinutes(1)) + "m" : age.toSeconds() + "s";
+    }
+
+    private static long rounded(Duration age, Duration unit) {
+        return age.plus(unit.dividedBy(2)).dividedBy(unit);
     }
 }

@@ -43,7 +43,9 @@ final class ListCommand extends WorkbenchCommand {
                     row.vm().orElse("-")
                             + row.costPerHour().map(ListCommand::dollars).orElse(""),
                     Ages.text(Duration.between(row.created(), now)),
-                    row.expires().equals(Instant.MAX) ? "-" : Ages.text(Duration.between(now, row.expires())),
+                    row.expires()
+                            .map(end -> Ages.text(Duration.between(now, end)))
+                            .orElse("-"),
                     row.note());
         }
         return table.render(console.style());

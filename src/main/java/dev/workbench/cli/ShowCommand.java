@@ -5,7 +5,9 @@ import dev.workbench.console.Console;
 import dev.workbench.environment.Environment;
 import dev.workbench.error.ExitCode;
 import dev.workbench.json.Json;
+import dev.workbench.run.Health;
 import dev.workbench.run.Workbench;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,28 +30,35 @@ final class ShowCommand extends WorkbenchCommand {
     @Override
     ExitCode execute(Workbench workbench, Console console) {
         var found = workbench.environments().find(environment);
-        console.result(json(found, workbench), text(found, workbench));
+        var health = Health.of(workbench, List.of(found));
+        console.result(json(found, workbench, health), text(found, workbench, health));
         return ExitCode.OK;
     }
 
-    private static ObjectNode json(Environment environment, Workbench workbench) {
+    private static ObjectNode json(Environment environment, Workbench workbench, Health health) {
         ObjectNode shown = Json.mapper().valueToTree(environment.record());
+        shown.put("status", health.status(environment));
+        shown.put("note", health.note(environment));
+        if (environment.record().expiry().isEmpty()) {
+            shown.putNull("expires");
+        }
         if (environment.record().vm().isPresent()) {
             shown.put("ssh_config", environment.files().sshConfig().toString());
         }
         return shown.put("log", workbench.home().log(environment.id()).toString());
     }
 
-    private static String text(Environment environment, Workbench workbench) {
+    private static String text(Environment environment, Workbench workbench, Health health) {
         var record = environment.record();
         var lines = new Fields();
         lines.add("environment", record.id());
         lines.add("task", record.family() + "/" + record.task());
         lines.add("family", record.familyDirectory().toString());
-        lines.add("status", record.status().word());
+        var note = health.note(environment);
+        lines.add("status", health.status(environment) + (note.isEmpty() ? "" : ": " + note));
         record.score().ifPresent(score -> lines.add("score", Double.toString(score)));
         lines.add("created", record.created().toString());
-        lines.add("expires", record.expires().toString());
+        record.expiry().ifPresent(end -> lines.add("expires", end.toString()));
         lines.add("owner", record.owner());
         record.container().ifPresent(main -> {
             lines.add("container", main.name() + " (" + main.image() + ")");

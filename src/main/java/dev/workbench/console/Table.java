@@ -42,6 +42,6 @@ public final class Table {
                 line.repeat(' ', widths[i] - cells.get(i).length()).append(GAP);
             }
         }
-        return line.toString();
+        return line.toString().stripTrailing();
     }
 }

@@ -137,6 +137,11 @@ public record EnvironmentRecord(
                 List.of());
     }
 
+    /** When it expires; empty for an environment whose record cannot be read, which nobody may call expired. */
+    public Optional<Instant> expiry() {
+        return expires.equals(Instant.MAX) ? Optional.empty() : Optional.of(expires);
+    }
+
     public EnvironmentRecord withStatus(Status value) {
         return with(copy -> copy.status = value);
     }

@@ -85,14 +85,10 @@ final class OwnRecords implements OwnEnvironments {
                 Map.of(
                         Ownership.LABEL_ENVIRONMENT, record.id(),
                         Ownership.LABEL_OWNER, workbench.owner(),
-                        Ownership.LABEL_EXPIRES, expiry(record.expires())),
+                        Ownership.LABEL_EXPIRES,
+                                record.expiry().map(Instant::toString).orElse("")),
                 List.of(),
                 OptionalDouble.empty());
-    }
-
-    /** A record that cannot be read has none. */
-    private static String expiry(Instant expires) {
-        return expires.equals(Instant.MAX) ? "" : expires.toString();
     }
 
     @Override

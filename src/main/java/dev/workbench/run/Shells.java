@@ -10,6 +10,7 @@ import dev.workbench.remote.Guest;
 import dev.workbench.remote.Shell;
 import dev.workbench.remote.Streams;
 import dev.workbench.remote.Window;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,17 @@ public final class Shells {
         var exec = Exec.of(words.toArray(String[]::new))
                 .as(user)
                 .in(user.equals("root") ? "/root" : "/home/" + user)
-                .with(window.map(terminal -> Map.of("TERM", terminal.type())).orElse(Map.of()));
+                .with(login(user, window));
         return workbench
                 .engine()
                 .exec(session.container().id(), window.map(exec::on).orElse(exec), streams);
+    }
+
+    /** What a login sets, and an engine does not. */
+    private static Map<String, String> login(String user, Optional<Window> window) {
+        var variables = new HashMap<>(Map.of("USER", user, "LOGNAME", user));
+        window.ifPresent(terminal -> variables.put("TERM", terminal.type()));
+        return variables;
     }
 
     /** Runs a command on the aux VM as its admin user; none for a login shell. */

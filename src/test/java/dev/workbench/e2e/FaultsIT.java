@@ -97,6 +97,25 @@ class FaultsIT {
         assertNothingLeft(id);
     }
 
+    @Test
+    void aMachineThatSomebodyRemovedIsToldByListAndShow() throws Exception {
+        var launcher = Launcher.with(directory.resolve("state"));
+        var run = launcher.run("run", "samples/log_detective", "break_in", "--vm", "docker");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(launcher.run("list").out()).contains("running").doesNotContain("broken");
+        var id = environments().getFirst().getFileName().toString();
+
+        try (var engine = DockerEngine.connect(System.getenv())) {
+            engine.remove("wb-" + id + "-vm");
+        }
+
+        assertThat(launcher.run("list").out()).contains("broken").contains("its aux VM does not run any more");
+        assertThat(launcher.run("show").out()).contains("broken: its aux VM does not run any more");
+        assertThat(launcher.run("show", "-o", "json").out()).contains("\"status\" : \"broken\"");
+        assertThat(launcher.run("destroy", "--all").exit()).isZero();
+        assertNothingLeft(id);
+    }
+
     private Process start(Launcher launcher) throws IOException {
         return start(launcher, "samples/log_detective", "break_in");
     }
