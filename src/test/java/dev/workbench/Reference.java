@@ -65,7 +65,8 @@ final class Reference {
     private void settings() {
         page.append(
                         "\n## Settings\n\nA flag goes before the variable, that before the project's `.workbench.yaml`, that")
-                .append(" before `~/.config/workbench/config.yaml`. Unknown keys are errors.\n\n")
+                .append(" before `~/.config/workbench/config.yaml`. Unknown keys are errors; editors\ncheck a file by")
+                .append(" [config.schema.json](../main/resources/dev/workbench/settings/config.schema.json).\n\n")
                 .append("| key | variable | default |\n| --- | --- | --- |\n");
         for (var setting : Setting.values()) {
             row(
