@@ -91,6 +91,7 @@ final class Dist {
         }
         copy(base.resolve("samples"), home.resolve("samples"));
         copy(base.resolve("completions"), home.resolve("completions"));
+        copy(target.resolve("man"), home.resolve("man/man1"));
         Files.copy(target.resolve("bom.json"), home.resolve("sbom.cdx.json"));
         Files.writeString(home.resolve("THIRD-PARTY.txt"), thirdParty());
     }
@@ -213,6 +214,14 @@ final class Dist {
             var place = root.resolve("usr/share").resolve(shell.getValue());
             Files.createDirectories(place.getParent());
             Files.copy(base.resolve("completions").resolve(shell.getKey()), place);
+        }
+        var manual = root.resolve("usr/share/man/man1");
+        copy(target.resolve("man"), manual);
+        delete(installed.resolve("man"));
+        try (var pages = Files.list(manual)) {
+            var zip = new ArrayList<>(List.of("gzip", "-n9"));
+            pages.forEach(page -> zip.add(page.toString()));
+            run(zip);
         }
         Files.createDirectories(root.resolve("DEBIAN"));
         Files.writeString(root.resolve("DEBIAN/control"), """

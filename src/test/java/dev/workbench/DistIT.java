@@ -108,4 +108,19 @@ class DistIT {
                 .contains("info.picocli:picocli")
                 .doesNotContain("  unknown\n");
     }
+
+    @Test
+    void hasAManPageForEachCommandThatHelpShows() throws IOException {
+        var pages = home.resolve("man/man1");
+        for (var command : Main.commandLine().getSubcommands().values()) {
+            var page = pages.resolve("workbench-" + command.getCommandName() + ".1");
+            assertThat(Files.exists(page))
+                    .as(page.toString())
+                    .isNotEqualTo(command.getCommandSpec().usageMessage().hidden());
+        }
+        assertThat(pages.resolve("workbench-exec.1"))
+                .content()
+                .contains("\\-\\- CMD")
+                .contains("SYNOPSIS");
+    }
 }

@@ -38,7 +38,8 @@ class ConfigSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ttl,90s", "ttl,1h30m", "ttl,2 hours", "ttl,4", "ttl,h", "keep,sometimes", "keep,always", "colour,auto"})
+    @CsvSource({"ttl,90s", "ttl,1h30m", "ttl,2 hours", "ttl,4", "ttl,h", "keep,sometimes", "keep,always", "colour,auto"
+    })
     void refusesWhatTheFileReaderRefuses(String key, String value) throws IOException {
         var file = directory.resolve("config.yaml");
         Files.writeString(file, key + ": " + value + "\n");
