@@ -65,6 +65,8 @@ public final class DockerEngine implements ContainerEngine {
                 info.path("NCPU").asInt(),
                 info.path("MemTotal").asLong(),
                 Set.copyOf(Nodes.keys(info.path("Runtimes"))),
+                AddressPools.networks(info, engine.podman()),
+                Nodes.time(info.path("SystemTime")),
                 engine.address(),
                 Nodes.texts(info.path("SecurityOptions")).stream().anyMatch(option -> option.contains("rootless")));
     }

@@ -1,6 +1,7 @@
 package dev.workbench.host;
 
 import dev.workbench.container.EngineInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ public final class Checks {
 
     private static final long DISK_WANTED = 8 * GB;
     private static final long MEMORY_WANTED = 2 * GB;
+    private static final int NETWORKS_WANTED = 4;
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     /** The images that are made on first use, in the order in which a run needs them. */
     private static final Map<String, String> BASES = Map.of("main-base", "main containers", "tools", "QEMU and Packer");
@@ -37,6 +40,8 @@ public final class Checks {
         findings.add(memory());
         findings.add(accelerator());
         findings.add(tun());
+        findings.addAll(networks());
+        findings.addAll(clock());
         findings.add(debian());
         findings.addAll(bases());
         return new Diagnosis(findings);
@@ -44,7 +49,7 @@ public final class Checks {
 
     private Finding engine() {
         return switch (facts.engine()) {
-            case EngineState.Answering(EngineInfo info, var images) -> Finding.ok("container engine", describe(info));
+            case EngineState.Answering answering -> Finding.ok("container engine", describe(answering.info()));
             case EngineState.Silent(var failure) ->
                 Finding.fail(
                         "container engine", failure.message(), failure.hint().orElse("start one"));
@@ -108,6 +113,40 @@ public final class Checks {
                         "/dev/net/tun",
                         "missing: aux VMs of the provider qemu have no network",
                         "load the kernel's module: modprobe tun");
+    }
+
+    private List<Finding> networks() {
+        if (!(facts.engine() instanceof EngineState.Answering engine)
+                || engine.info().networks().isEmpty()) {
+            return List.of();
+        }
+        var all = engine.info().networks().getAsLong();
+        var left = Math.max(0, all - engine.networks());
+        var found = "addresses for %d more (of %d)".formatted(left, all);
+        var remedy = "'workbench destroy --all' and 'docker network prune' remove networks; more addresses: "
+                + "default-address-pools in the engine's daemon.json";
+        if (left < 1) {
+            return List.of(Finding.fail("networks", found, remedy));
+        }
+        return List.of(
+                left < NETWORKS_WANTED ? Finding.warn("networks", found, remedy) : Finding.ok("networks", found));
+    }
+
+    /** Expiry and the age of images are told by clocks. */
+    private List<Finding> clock() {
+        if (!(facts.engine() instanceof EngineState.Answering engine)
+                || engine.info().time().isEmpty()) {
+            return List.of();
+        }
+        var apart = engine.ahead().abs();
+        if (apart.compareTo(CLOCKS_APART) < 0) {
+            return List.of(Finding.ok("clock", "the engine's is the same as this machine's"));
+        }
+        var word = engine.ahead().isNegative() ? "behind" : "ahead of";
+        return List.of(Finding.warn(
+                "clock",
+                "the engine's is " + apart.toSeconds() + " s " + word + " this machine's",
+                "let both be set from the network: timedatectl set-ntp true"));
     }
 
     /** The root of all images: already there, or a way to get it. */

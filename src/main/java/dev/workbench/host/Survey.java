@@ -6,6 +6,8 @@ import dev.workbench.error.WorkbenchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,10 +69,27 @@ public final class Survey {
 
     private EngineState engine() {
         try {
-            return new EngineState.Answering(engine.info(), images());
+            var before = Instant.now();
+            var info = engine.info();
+            return new EngineState.Answering(info, images(), networks(), ahead(info, before, Instant.now()));
         } catch (WorkbenchException e) {
             return new EngineState.Silent(e);
         }
+    }
+
+    private int networks() {
+        return (int) engine.networks(Map.of()).stream()
+                .filter(network -> !network.subnet().isEmpty())
+                .count();
+    }
+
+    /** The engine looked at its clock at some time between question and answer. */
+    private static Duration ahead(EngineInfo info, Instant before, Instant after) {
+        var time = info.time().orElse(before);
+        if (time.isBefore(before)) {
+            return Duration.between(before, time);
+        }
+        return time.isAfter(after) ? Duration.between(after, time) : Duration.ZERO;
     }
 
     private Set<String> images() {

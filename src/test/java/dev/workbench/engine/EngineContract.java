@@ -3,6 +3,7 @@ package dev.workbench.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.Exec;
@@ -19,6 +20,8 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,6 +107,7 @@ abstract class EngineContract {
         assertThat(info.version()).isNotEmpty();
         assertThat(info.storageDriver()).isNotEmpty();
         assertThat(info.endpoint()).startsWith("unix://");
+        assertThat(info.time().orElseThrow()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test

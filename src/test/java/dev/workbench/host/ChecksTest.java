@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.host.Finding.Verdict;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,12 @@ class ChecksTest {
                 row(debian, full, "virtualisation", Verdict.OK, "KVM"),
                 row(debian, full, "/dev/net/tun", Verdict.OK, "there"),
                 row(debian.withoutTun(), full, "/dev/net/tun", Verdict.WARN, "no network"),
+                row(debian, full, "networks", Verdict.OK, "addresses for 26 more (of 31)"),
+                row(debian, Machines.engineWith(28, Duration.ZERO), "networks", Verdict.WARN, "for 3 more"),
+                row(debian, Machines.engineWith(33, Duration.ZERO), "networks", Verdict.FAIL, "for 0 more"),
+                row(debian, full, "clock", Verdict.OK, "the same"),
+                row(debian, Machines.engineWith(1, Duration.ofSeconds(90)), "clock", Verdict.WARN, "90 s ahead of"),
+                row(debian, Machines.engineWith(1, Duration.ofSeconds(-5)), "clock", Verdict.WARN, "5 s behind"),
                 row(debian, full, "Debian 12", Verdict.OK, "the engine has it"),
                 row(debian.with("mmdebstrap"), Machines.engine(), "Debian 12", Verdict.OK, "bootstrapped"),
                 row(debian, Machines.engine(), "Debian 12", Verdict.WARN, "needs a container registry"),

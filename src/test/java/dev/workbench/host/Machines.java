@@ -1,9 +1,12 @@
 package dev.workbench.host;
 
 import dev.workbench.container.EngineInfo;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Machines to judge, as sketches that a test completes. */
@@ -63,15 +66,30 @@ final class Machines {
     }
 
     static EngineState.Answering engine(String... images) {
-        return new EngineState.Answering(info("unix:///var/run/docker.sock"), Set.of(images));
+        return new EngineState.Answering(info("unix:///var/run/docker.sock"), Set.of(images), 5, Duration.ZERO);
     }
 
     static EngineState.Answering engineAt(String endpoint) {
-        return new EngineState.Answering(info(endpoint), Set.of());
+        return new EngineState.Answering(info(endpoint), Set.of(), 5, Duration.ZERO);
+    }
+
+    static EngineState.Answering engineWith(int networks, Duration ahead) {
+        return new EngineState.Answering(info("unix:///var/run/docker.sock"), Set.of(), networks, ahead);
     }
 
     private static EngineInfo info(String endpoint) {
         return new EngineInfo(
-                "docker", "20.10.24", "1.41", "x64", "overlay2", 2, 25 * GB, Set.of("runc"), endpoint, false);
+                "docker",
+                "20.10.24",
+                "1.41",
+                "x64",
+                "overlay2",
+                2,
+                25 * GB,
+                Set.of("runc"),
+                OptionalLong.of(31),
+                Optional.of(Instant.EPOCH),
+                endpoint,
+                false);
     }
 }

@@ -12,12 +12,24 @@ import dev.workbench.family.Range;
 import dev.workbench.family.VmSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LocalSizingTest {
-    private static final EngineInfo HOST =
-            new EngineInfo("docker", "20.10", "1.41", "x64", "overlay2", 4, 8L << 30, Set.of(), "unix:///x", false);
+    private static final EngineInfo HOST = new EngineInfo(
+            "docker",
+            "20.10",
+            "1.41",
+            "x64",
+            "overlay2",
+            4,
+            8L << 30,
+            Set.of(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            "unix:///x",
+            false);
     private static final LocalSizing SIZING = new LocalSizing("qemu", HOST);
 
     @Test
