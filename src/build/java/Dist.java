@@ -114,6 +114,8 @@ final class Dist {
                 "--add-modules",
                 modules + "," + String.join(",", MORE_MODULES),
                 "--strip-debug",
+                // Its output is another in each run, and the AOT cache has what it would prepare.
+                "--disable-plugin=generate-jli-classes",
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress=zip-2",

@@ -14,6 +14,7 @@ import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class PrepareLibraries {
     private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
     private static final ClassFileVersion LIFTED = ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0);
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+
+    /** The same libraries make the same jar, whenever they do; the format knows no earlier time. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private PrepareLibraries() {}
 
@@ -112,7 +117,9 @@ final class PrepareLibraries {
         try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
             zip.setLevel(Deflater.BEST_SPEED);
             for (var entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                var header = new ZipEntry(entry.getKey());
+                header.setTimeLocal(ALWAYS);
+                zip.putNextEntry(header);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }
