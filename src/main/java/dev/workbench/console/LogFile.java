@@ -80,15 +80,37 @@ public final class LogFile implements Progress, AutoCloseable {
 
     @Override
     public void on(Event event) {
-        write(
-                switch (event) {
-                    case Event.PhaseStarted(String name) -> "start  " + name;
-                    case Event.PhaseEnded(String name, Duration took, boolean failed, String outcome) ->
-                        (failed ? "failed " : "done   ") + name + " " + took.toMillis() + " ms " + outcome;
-                    case Event.Note(String text) -> "note   " + text;
-                    case Event.Warning(String text) -> "warn   " + text;
-                    case Event.Output(String source, String line) -> source + " | " + line;
-                });
+        text(event).ifPresent(this::write);
+    }
+
+    /** One event in a line, where it is worth one. */
+    static Optional<String> text(Event event) {
+        return switch (event) {
+            case Event.PhaseStarted(String name, String detail) ->
+                Optional.of("start  " + name + (detail.isEmpty() ? "" : " (" + detail + ")"));
+            case Event.PhaseEnded(String name, Duration took, var ending) ->
+                Optional.of(word(ending) + name + " " + took.toMillis() + " ms" + more(ending));
+            case Event.PhasesAhead ahead -> Optional.empty();
+            case Event.Note(String text) -> Optional.of("note   " + text);
+            case Event.Warning(String text) -> Optional.of("warn   " + text);
+            case Event.Output(String source, String line) -> Optional.of(source + " | " + line);
+            case Event.Within within ->
+                text(within.event()).map(text -> within.isOfThePhaseItself() ? text : within.phase() + " | " + text);
+        };
+    }
+
+    private static String word(Event.Ending ending) {
+        return switch (ending) {
+            case Event.Ending.Done done -> "done   ";
+            case Event.Ending.Failed failed -> "failed ";
+        };
+    }
+
+    private static String more(Event.Ending ending) {
+        return switch (ending) {
+            case Event.Ending.Done(String outcome) -> outcome.isEmpty() ? "" : " " + outcome;
+            case Event.Ending.Failed(var exitCode) -> exitCode.isPresent() ? " exit code " + exitCode.getAsInt() : "";
+        };
     }
 
     /** The file that is written to now. */

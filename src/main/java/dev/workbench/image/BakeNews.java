@@ -36,8 +36,12 @@ final class BakeNews {
         @Override
         public synchronized void on(Event event) {
             own.on(event);
+            var text = text(event);
+            if (text.isEmpty()) {
+                return;
+            }
             try {
-                writer.write(text(event).replaceAll("[\\r\\n]+", " ") + "\n");
+                writer.write(text.replaceAll("[\\r\\n]+", " ") + "\n");
                 writer.flush();
             } catch (IOException e) {
                 // A full disk: whoever waits hears less, and the bake says itself what is wrong.
@@ -46,18 +50,21 @@ final class BakeNews {
 
         private static String text(Event event) {
             return switch (event) {
-                case Event.PhaseStarted(String name) -> name + " …";
-                case Event.PhaseEnded(String name, var took, boolean failed, String outcome) ->
-                    String.format(
-                            Locale.ROOT,
-                            "%s %s%s  %.1f s",
-                            name,
-                            failed ? "failed" : "done",
-                            outcome.isEmpty() ? "" : ": " + outcome,
-                            took.toMillis() / 1000.0);
+                case Event.PhaseStarted(String name, String detail) -> name + " …";
+                case Event.PhaseEnded(String name, var took, var ending) ->
+                    String.format(Locale.ROOT, "%s %s  %.1f s", name, text(ending), took.toMillis() / 1000.0);
+                case Event.PhasesAhead ahead -> "";
                 case Event.Note(String note) -> note;
                 case Event.Warning(String warning) -> "warning: " + warning;
                 case Event.Output output -> output.line();
+                case Event.Within(String phase, Event inner) -> text(inner);
+            };
+        }
+
+        private static String text(Event.Ending ending) {
+            return switch (ending) {
+                case Event.Ending.Done(String outcome) -> outcome.isEmpty() ? "done" : "done: " + outcome;
+                case Event.Ending.Failed failed -> "failed";
             };
         }
 

@@ -129,9 +129,12 @@ public final class Packer implements Provisioner {
 
     private void run(String container, Provisioning bake, StepWatch watch, Progress progress) {
         IntPredicate pause = step -> pause(container, new StepFiles(step), watch);
-        try (var transcript = new Transcript(bake.steps().size(), bake.done(), pause, progress)) {
+        var titles = bake.steps().stream().map(StepTitle::of).toList();
+        try (var transcript = new Transcript(titles, bake.done(), pause, progress)) {
+            transcript.announce();
             var status = execute(container, bake, transcript);
             if (status != 0) {
+                transcript.failed();
                 throw new BakeFailure(bake, transcript).of(status);
             }
             transcript.succeeded();

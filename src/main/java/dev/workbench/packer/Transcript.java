@@ -1,5 +1,6 @@
 package dev.workbench.packer;
 
+import dev.workbench.progress.Event;
 import dev.workbench.progress.Phase;
 import dev.workbench.progress.Progress;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Packer's output line by line: which step runs, what it says, how it ended. */
@@ -27,7 +29,7 @@ final class Transcript implements AutoCloseable {
     private static final String RUNS_PAUSE = "Running local shell script: steps/";
     private static final String ERRORS_AHEAD = "Provisioning step had errors:";
 
-    private final int steps;
+    private final List<String> titles;
     private final int first;
     private final IntPredicate pause;
     private final Progress progress;
@@ -42,15 +44,27 @@ final class Transcript implements AutoCloseable {
     private long stepStarted;
 
     /**
+     * @param titles each step in a few words
      * @param done how many of the steps are not run
      * @param pause is called when there may be a pause after a step, with its number; says whether there was
      */
-    Transcript(int steps, int done, IntPredicate pause, Progress progress) {
-        this.steps = steps;
+    Transcript(List<String> titles, int done, IntPredicate pause, Progress progress) {
+        this.titles = List.copyOf(titles);
         this.first = done + 1;
         this.step = done;
         this.pause = pause;
         this.progress = progress;
+    }
+
+    /** Tells which steps there will be. */
+    void announce() {
+        progress.on(new Event.PhasesAhead(IntStream.rangeClosed(first, titles.size())
+                .mapToObj(this::phase)
+                .toList()));
+    }
+
+    private Event.PhaseStarted phase(int number) {
+        return new Event.PhaseStarted("build step " + number + " of " + titles.size(), titles.get(number - 1));
     }
 
     void line(String line) {
@@ -90,10 +104,11 @@ final class Transcript implements AutoCloseable {
             return false;
         }
         var number = Integer.parseInt(matcher.group(1));
-        if (number == step + 1) {
+        if (number == step + 1 && number <= titles.size()) {
             finishPhase();
             step = number;
-            phase = progress.phase("build step " + step + " of " + steps);
+            var begun = phase(step);
+            phase = progress.phase(begun.name(), begun.detail());
             stepStarted = System.nanoTime();
             command = OptionalInt.empty();
             lastLines.clear();
@@ -106,6 +121,13 @@ final class Transcript implements AutoCloseable {
             lastLines.removeFirst();
         }
         lastLines.addLast(text);
+    }
+
+    /** Packer has ended, and not well. */
+    void failed() {
+        if (phase != null) {
+            phase.failed(exitCode());
+        }
     }
 
     /** Packer has ended well. */

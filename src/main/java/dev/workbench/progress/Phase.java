@@ -1,6 +1,8 @@
 package dev.workbench.progress;
 
+import dev.workbench.progress.Event.Ending;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** A phase that is under way; ends once, as done or (closed without that) as failed. */
 public final class Phase implements AutoCloseable {
@@ -19,19 +21,24 @@ public final class Phase implements AutoCloseable {
     }
 
     public void done(String outcome) {
-        end(false, outcome);
+        end(new Ending.Done(outcome));
+    }
+
+    /** Ends it as failed, by a command that ended with this exit code, if it was one. */
+    public void failed(OptionalInt exitCode) {
+        end(new Ending.Failed(exitCode));
     }
 
     @Override
     public void close() {
-        end(true, "");
+        failed(OptionalInt.empty());
     }
 
-    private void end(boolean failed, String outcome) {
+    private void end(Ending ending) {
         if (!ended) {
             ended = true;
             var took = Duration.ofNanos(System.nanoTime() - startedNanos);
-            progress.on(new Event.PhaseEnded(name, took, failed, outcome));
+            progress.on(new Event.PhaseEnded(name, took, ending));
         }
     }
 }

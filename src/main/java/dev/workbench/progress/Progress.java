@@ -9,8 +9,18 @@ public interface Progress {
 
     /** A phase begins; the returned handle ends it. Closing without {@link Phase#done} means that it failed. */
     default Phase phase(String name) {
-        on(new Event.PhaseStarted(name));
+        return phase(name, "");
+    }
+
+    /** As above; {@code detail} is what exactly is done. */
+    default Phase phase(String name, String detail) {
+        on(new Event.PhaseStarted(name, detail));
         return new Phase(this, name);
+    }
+
+    /** Of one of several phases that go on side by side, which has this name. */
+    default Progress beside(String phase) {
+        return event -> on(new Event.Within(phase, event));
     }
 
     default void note(String text) {

@@ -17,7 +17,7 @@ final class PhaseTimes implements Progress {
 
     @Override
     public void on(Event event) {
-        if (event instanceof Event.PhaseEnded(String name, var took, boolean failed, String outcome)) {
+        if (event instanceof Event.PhaseEnded(String name, var took, var ending)) {
             synchronized (times) {
                 times.add(new PhaseTime(name, took.toMillis() / 1000.0));
             }

@@ -35,13 +35,15 @@ public record Readiness(VmProvider provider, String vm, Login login, String boot
         try (var watch = new ReadinessWatch(provider, vm, login, bootCheck, deadline)) {
             for (var requirement : watch.requirements()) {
                 stages.add(new StageTime(requirement.name(), meet(requirement, watch, deadline)));
-                progress.note(String.format(
-                        Locale.ROOT,
-                        "%d of %d: %s (%.1f s)",
-                        stages.size(),
-                        watch.requirements().size(),
-                        requirement.description(),
-                        stages.getLast().took().toMillis() / 1000.0));
+                progress.output(
+                        "vm",
+                        String.format(
+                                Locale.ROOT,
+                                "%d of %d: %s (%.1f s)",
+                                stages.size(),
+                                watch.requirements().size(),
+                                requirement.description(),
+                                stages.getLast().took().toMillis() / 1000.0));
             }
             return new Ready(watch.handOver(), watch.address(), List.copyOf(stages));
         } catch (InterruptedException e) {

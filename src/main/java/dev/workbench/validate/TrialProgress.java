@@ -11,51 +11,54 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Listens to one of several trials that run at once: everything goes to the log under the trial's name, nothing of it
- * between the lines of another on the terminal. Phases and the last lines are kept for the report.
+ * Listens to one of several trials that run at once, whose events nobody mistakes for those of another. Phases and the
+ * last lines are kept for the report.
  */
 final class TrialProgress implements Progress {
     private static final int SHOWN = 15;
     private static final int KEPT = 400;
 
-    private final String name;
-    private final Progress all;
+    private final Progress beside;
     private final Instant begin;
     private final List<Phase> phases = new ArrayList<>();
     private final Deque<String> printed = new ArrayDeque<>();
     private final Deque<String> lines = new ArrayDeque<>();
 
-    TrialProgress(String name, Progress all, Instant begin) {
-        this.name = name;
-        this.all = all;
+    /** @param beside of this trial alone */
+    TrialProgress(Progress beside, Instant begin) {
+        this.beside = beside;
         this.begin = begin;
     }
 
     @Override
     public void on(Event event) {
+        beside.on(event);
         switch (event) {
-            case Event.PhaseStarted(String phase) -> all.output(name, "start " + phase);
-            case Event.PhaseEnded(String phase, var took, boolean failed, String outcome) -> {
-                ended(phase, took, failed);
-                tell((failed ? "failed " : "done ") + phase + " " + took.toMillis() + " ms " + outcome);
-            }
-            case Event.Note(String text) -> tell(text);
-            case Event.Warning(String text) -> tell("warning: " + text);
+            case Event.PhaseEnded(String phase, var took, var ending) -> ended(phase, took, ending);
+            case Event.Note(String text) -> keep(lines, text, KEPT);
+            case Event.Warning(String text) -> keep(lines, "warning: " + text, KEPT);
             case Event.Output(String source, String line) -> {
                 keep(printed, line, SHOWN);
-                tell(source + " | " + line);
+                keep(lines, source + " | " + line, KEPT);
             }
+            case Event.PhaseStarted started -> {}
+            case Event.PhasesAhead ahead -> {}
+            case Event.Within within -> {}
         }
     }
 
-    private void tell(String line) {
-        keep(lines, line, KEPT);
-        all.output(name, line);
-    }
-
-    private synchronized void ended(String phase, Duration took, boolean failed) {
+    private synchronized void ended(String phase, Duration took, Event.Ending ending) {
+        var failed = ending instanceof Event.Ending.Failed;
+        keep(lines, (failed ? "failed " : "done ") + phase + " " + took.toMillis() + " ms" + outcome(ending), KEPT);
         var start = Duration.between(begin, Instant.now()).minus(took);
         phases.add(new Phase(phase, start.isNegative() ? Duration.ZERO : start, took, failed));
+    }
+
+    private static String outcome(Event.Ending ending) {
+        return switch (ending) {
+            case Event.Ending.Done(String outcome) -> outcome.isEmpty() ? "" : " " + outcome;
+            case Event.Ending.Failed failed -> "";
+        };
     }
 
     private synchronized void keep(Deque<String> some, String line, int most) {

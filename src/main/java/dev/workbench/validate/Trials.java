@@ -61,10 +61,11 @@ final class Trials {
     Trial perform(Pending pending) {
         var name = family.name() + (pending.task().isEmpty() ? "" : "/" + pending.task()) + ": " + pending.kind();
         var begin = Instant.now();
-        var progress = new TrialProgress(name, workbench.progress(), begin);
+        var beside = workbench.progress().beside(name);
+        var progress = new TrialProgress(beside, begin);
         var attempt = new Attempt(workbench.reportingTo(progress), options, family, pending.task(), progress);
         Verdict verdict;
-        try (var phase = workbench.progress().phase(name)) {
+        try (var phase = beside.phase(name)) {
             verdict = verdict(pending, attempt);
             if (verdict.result() == Result.PASSED || verdict.result() == Result.SKIPPED) {
                 phase.done(

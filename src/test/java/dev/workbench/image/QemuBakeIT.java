@@ -171,8 +171,9 @@ class QemuBakeIT {
 
     /** A slow machine's test log shows where the time went. */
     private static void tell(Event event) {
-        if (event instanceof Event.PhaseEnded(String name, Duration took, boolean failed, String outcome)) {
-            System.err.println(name + ": " + took.toMillis() + " ms" + (failed ? ", failed" : ""));
+        if (event instanceof Event.PhaseEnded ended) {
+            System.err.println(
+                    ended.name() + ": " + ended.took().toMillis() + " ms" + (ended.failed() ? ", failed" : ""));
         }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.workbench.progress.Event;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,8 @@ class TranscriptTest {
 
     @Test
     void tellsStepsAndTheirOutput() {
-        try (var transcript = new Transcript(2, 0, step -> false, events::add)) {
+        try (var transcript = new Transcript(List.of("shell: a", "shell: b"), 0, step -> false, events::add)) {
+            transcript.announce();
             """
             ==> null.vm: Using ssh communicator to connect: 127.0.0.1
             ==> null.vm: Connected to SSH!
@@ -28,6 +31,8 @@ class TranscriptTest {
         }
         assertThat(phases())
                 .containsExactly(
+                        "ahead shell: a",
+                        "ahead shell: b",
                         "started build step 1 of 2",
                         "ended build step 1 of 2",
                         "started build step 2 of 2",
@@ -42,7 +47,7 @@ class TranscriptTest {
 
     @Test
     void knowsTheStepThatFailedItsExitCodeAndItsLastLines() {
-        try (var transcript = new Transcript(3, 0, step -> false, events::add)) {
+        try (var transcript = new Transcript(Collections.nCopies(3, ""), 0, step -> false, events::add)) {
             transcript.line("==> null.vm: Provisioning with shell script: steps/001.sh");
             transcript.line("    null.vm: of the first step");
             transcript.line("==> null.vm: Provisioning with shell script: steps/002.sh");
@@ -56,13 +61,18 @@ class TranscriptTest {
             assertThat(transcript.step()).hasValue(2);
             assertThat(transcript.exitCode()).hasValue(7);
             assertThat(transcript.lastLines()).startsWith("line 11\n").endsWith("\nline 60");
+            transcript.failed();
         }
         assertThat(phases()).last().isEqualTo("failed build step 2 of 3");
+        assertThat(events.getLast())
+                .isInstanceOfSatisfying(
+                        Event.PhaseEnded.class,
+                        ended -> assertThat(ended.ending()).isEqualTo(new Event.Ending.Failed(OptionalInt.of(7))));
     }
 
     @Test
     void aStepThatPrintsLikePackerMovesNothing() {
-        try (var transcript = new Transcript(9, 0, step -> false, events::add)) {
+        try (var transcript = new Transcript(Collections.nCopies(9, ""), 0, step -> false, events::add)) {
             transcript.line("==> null.vm: Provisioning with shell script: steps/001.sh");
             transcript.line("==> null.vm: Provisioning with shell script: steps/007.sh");
             assertThat(transcript.step()).hasValue(1);
@@ -77,7 +87,7 @@ class TranscriptTest {
             asked.add(step);
             return real[0];
         };
-        try (var transcript = new Transcript(3, 0, pause, events::add)) {
+        try (var transcript = new Transcript(Collections.nCopies(3, ""), 0, pause, events::add)) {
             transcript.line("==> null.vm: Provisioning with shell script: steps/001.sh");
             transcript.line("    null.vm: " + Transcript.PAUSED);
             real[0] = true;
@@ -101,11 +111,13 @@ class TranscriptTest {
         var phases = new ArrayList<String>();
         for (var event : events) {
             switch (event) {
-                case Event.PhaseStarted(String name) -> phases.add("started " + name);
+                case Event.PhaseStarted(String name, String detail) -> phases.add("started " + name);
                 case Event.PhaseEnded ended -> phases.add((ended.failed() ? "failed " : "ended ") + ended.name());
                 case Event.Note note -> {}
                 case Event.Warning warning -> {}
                 case Event.Output output -> {}
+                case Event.PhasesAhead ahead -> ahead.phases().forEach(phase -> phases.add("ahead " + phase.detail()));
+                case Event.Within within -> {}
             }
         }
         return phases;

@@ -48,8 +48,8 @@ class ReadinessIT {
                         .hasSize(6)
                         .last()
                         .isInstanceOfSatisfying(
-                                Event.Note.class,
-                                note -> assertThat(note.text()).startsWith("6 of 6: "));
+                                Event.Output.class,
+                                output -> assertThat(output.line()).startsWith("6 of 6: "));
             }
         }
     }
