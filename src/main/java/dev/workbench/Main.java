@@ -31,6 +31,7 @@ public final class Main {
                 stream(printed),
                 stream(new FileOutputStream(FileDescriptor.err)),
                 terminal(),
+                Boolean.parseBoolean(System.getProperty("workbench.unicode", "true")),
                 version(),
                 launcher(),
                 Adapters::new);
@@ -66,6 +67,7 @@ public final class Main {
                 InputStream.nullInputStream(),
                 silence,
                 silence,
+                false,
                 false,
                 version(),
                 launcher(),

@@ -20,6 +20,7 @@ final class Reference {
         reference.page.append("# Reference\n\nWritten by `ReferenceTest` from the code; see there how to renew it.\n");
         reference.commands();
         reference.exitCodes();
+        reference.events();
         reference.settings();
         reference.rules();
         return reference.page.toString();
@@ -60,6 +61,23 @@ final class Reference {
             case LEFT_BEHIND -> "something was left behind";
             case INTERRUPTED -> "interrupted (143 by SIGTERM); what the command made is undone";
         };
+    }
+
+    private void events() {
+        page.append(
+                        "\n## Events\n\n`vm images build -o json` prints JSON lines: an object for each thing that happens, with")
+                .append(" its `event` and its `time`, and as the last one the result or the error. Where several")
+                .append(" things go on at once, `within` names the one that it belongs to. What is not known is")
+                .append(" `null`. Other commands print their result or error alone, as one JSON value.\n\n")
+                .append("| event | what it tells |\n| --- | --- |\n");
+        row(code("ahead"), "`phases`: the `phase` and `detail` of each part that the phase under way will have");
+        row(code("started"), "`phase`, and what exactly is done as `detail`");
+        row(code("finished"), "`phase`, `seconds`, and a few words as `outcome`");
+        row(code("failed"), "`phase`, `seconds`, the failed command's `exit_code`, the path of the `log`");
+        row(code("output"), "a `line` that something in the phase printed, and its `source` (`packer`, `task`, `vm`)");
+        row(code("note") + ", " + code("warning"), "`text` for people");
+        row(code("result"), "`result`, which is what `build -o json` prints");
+        row(code("error"), "`error`, as every command prints it");
     }
 
     private void settings() {

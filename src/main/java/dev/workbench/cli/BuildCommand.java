@@ -50,8 +50,8 @@ class BuildCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var options = new BuildTask.Options(
-                family, tasks, provider, envFile, spending.limits(), onError(), BuildCommand::shell);
+        var options =
+                new BuildTask.Options(family, tasks, provider, envFile, spending.limits(), onError(), this::shell);
         var built = new BuildTask(workbench, this::logTo).build(options);
         var table = new Table("TASK", "MAIN IMAGE", "CACHE", "VM IMAGE", "CACHE");
         for (var each : built) {
@@ -72,7 +72,7 @@ class BuildCommand extends WorkbenchCommand {
         return OnError.CLEANUP;
     }
 
-    private static int shell(Guest vm) {
-        return LocalTerminal.attach((streams, window) -> vm.exec("bash -l", streams, window));
+    private int shell(Guest vm) {
+        return onTerminal(() -> LocalTerminal.attach((streams, window) -> vm.exec("bash -l", streams, window)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param variables the process environment
  * @param launcher the program that starts workbench
  * @param terminal whether standard error is a terminal
+ * @param unicode whether it can show more than ASCII
  */
 public record Host(
         Map<String, String> variables,
@@ -22,6 +23,7 @@ public record Host(
         PrintStream out,
         PrintStream err,
         boolean terminal,
+        boolean unicode,
         String version,
         String launcher,
         PartsMaker maker) {

@@ -1,6 +1,7 @@
 package dev.workbench.cli;
 
 import dev.workbench.console.Console;
+import dev.workbench.console.Narrator;
 import dev.workbench.console.Style;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,14 +50,28 @@ final class OutputOptions {
         never
     }
 
-    Console console(Host host) {
-        var noColor = !host.variables().getOrDefault("NO_COLOR", "").isEmpty();
+    /** @param json what standard output is with {@code -o json} */
+    Console console(Host host, Console.Results json) {
+        var noColor = !host.variables().getOrDefault("NO_COLOR", "").isEmpty() || isDumb(host);
         return new Console(
                 host.out(),
                 host.err(),
                 Style.choose(colour.name(), host.terminal(), noColor),
-                format == Format.json,
+                format == Format.json ? json : Console.Results.TEXT,
                 quiet,
                 verbose);
+    }
+
+    /** The terminal that can be drawn on; a CI job's is a log that somebody reads later. */
+    Optional<Narrator.Screen> screen(Host host) {
+        var ci = host.variables().getOrDefault("CI", "");
+        return host.terminal() && !isDumb(host) && (ci.isEmpty() || ci.equals("false"))
+                ? Optional.of(new Narrator.Screen(host.variables().getOrDefault("TERM", ""), host.unicode()))
+                : Optional.empty();
+    }
+
+    private static boolean isDumb(Host host) {
+        var type = host.variables().getOrDefault("TERM", "");
+        return type.isEmpty() || type.equals("dumb");
     }
 }

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Mixin;
 
 /** What all commands share: console, log, the workbench, and how failures are shown. */
@@ -28,6 +30,7 @@ abstract class StatusCommand implements Callable<Integer> {
 
     private final Host host;
     private final LogFile log = new LogFile();
+    private Optional<Narrator> narrator = Optional.empty();
 
     StatusCommand(Host host) {
         this.host = host;
@@ -41,13 +44,26 @@ abstract class StatusCommand implements Callable<Integer> {
         return true;
     }
 
+    /** What standard output is with {@code -o json}. */
+    Console.Results jsonResults() {
+        return Console.Results.JSON;
+    }
+
+    /** Runs something that has the terminal for itself. */
+    final int onTerminal(IntSupplier program) {
+        try (var _ = narrator.orElseThrow().silence()) {
+            return program.getAsInt();
+        }
+    }
+
     @Override
     public Integer call() {
-        var console = output.console(host);
+        var console = output.console(host, jsonResults());
         var home = Home.of(host.variables());
-        try {
+        try (var told = Narrator.of(console, log, output.screen(host))) {
+            narrator = Optional.of(told);
             output.logFile.ifPresent(this::copyLogTo);
-            var workbench = workbench(home, console);
+            var workbench = workbench(home, told);
             if (sweepsFirst()) {
                 new Housekeeping(workbench).sweep();
             }
@@ -67,8 +83,7 @@ abstract class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private Workbench workbench(Home home, Console console) {
-        var narrator = new Narrator(console, log);
+    private Workbench workbench(Home home, Narrator narrator) {
         var owner = host.variables().getOrDefault("USER", System.getProperty("user.name")) + "@" + HostName.get();
         return new Workbench(
                 home,

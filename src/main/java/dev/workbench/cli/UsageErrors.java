@@ -31,7 +31,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     int report(WorkbenchException failure, String... args) {
         var json = String.join(" ", args).matches(".*(-o ?|--output[= ])json\\b.*");
         var style = Style.choose("auto", host.terminal(), host.variables().containsKey("NO_COLOR"));
-        new Console(host.out(), host.err(), style, json, false, false).failure(failure);
+        new Console(host.out(), host.err(), style, json ? Console.Results.JSON : Console.Results.TEXT, false, false)
+                .failure(failure);
         return failure.exit().value();
     }
 

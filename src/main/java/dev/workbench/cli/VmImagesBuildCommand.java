@@ -1,12 +1,17 @@
 package dev.workbench.cli;
 
+import dev.workbench.console.Console;
 import dev.workbench.run.OnError;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code vm images build}: bake what tasks need; the same work as {@code build}. */
-@Command(name = "build", description = "Bake the VM images that tasks need, unless they are there.")
+@Command(
+        name = "build",
+        description =
+                "Bake the VM images that tasks need, unless they are there. With -o json, what happens is told as JSON"
+                        + " lines; the last one is the result, or the error.")
 final class VmImagesBuildCommand extends BuildCommand {
     /** As a user writes them. */
     private enum Choice {
@@ -24,6 +29,11 @@ final class VmImagesBuildCommand extends BuildCommand {
 
     VmImagesBuildCommand(Host host) {
         super(host);
+    }
+
+    @Override
+    Console.Results jsonResults() {
+        return Console.Results.JSON_LINES;
     }
 
     @Override

@@ -9,21 +9,40 @@ import java.util.LinkedHashMap;
  * Where a command's output goes: results to standard output, narration to standard error, diagnostics to a log file; never
  * mixed.
  *
- * @param json whether results are one JSON value instead of text
  */
-public record Console(PrintStream out, PrintStream err, Style style, boolean json, boolean quiet, boolean verbose) {
+public record Console(PrintStream out, PrintStream err, Style style, Results results, boolean quiet, boolean verbose) {
+    /** What standard output is: text for people, one JSON value, or JSON lines of which the result is the last. */
+    public enum Results {
+        TEXT,
+        JSON,
+        JSON_LINES
+    }
+
+    public boolean json() {
+        return results != Results.TEXT;
+    }
+
     /** Prints a result: its JSON form, or its text. */
     public void result(Object jsonForm, String text) {
-        out.print(json ? Json.pretty(jsonForm) + "\n" : text);
+        out.print(
+                switch (results) {
+                    case TEXT -> text;
+                    case JSON -> Json.pretty(jsonForm) + "\n";
+                    case JSON_LINES -> Json.line(new LastLine("result", jsonForm)) + "\n";
+                });
         out.flush();
     }
 
-    /** Prints a failure: one object on standard output with {@code -o json}, else a few lines on standard error. */
+    private record LastLine(String event, Object result) {}
+
+    /** Prints a failure: one object on standard output with {@code -o json}, and a few lines on standard error. */
     public void failure(WorkbenchException e) {
-        if (json) {
-            out.println(Json.pretty(new ErrorForm(form(e))));
-            out.flush();
+        switch (results) {
+            case TEXT -> {}
+            case JSON -> out.println(Json.pretty(new ErrorForm(form(e))));
+            case JSON_LINES -> out.println(Json.line(new LastError("error", form(e))));
         }
+        out.flush();
         err.println(style.red("error: ") + e.message());
         e.place().ifPresent(place -> err.println("  in:   " + place));
         e.details().ifPresent(details -> details.lines().forEach(line -> err.println("  " + style.faint("| ") + line)));
@@ -32,6 +51,8 @@ public record Console(PrintStream out, PrintStream err, Style style, boolean jso
     }
 
     private record ErrorForm(LinkedHashMap<String, Object> error) {}
+
+    private record LastError(String event, LinkedHashMap<String, Object> error) {}
 
     private static LinkedHashMap<String, Object> form(WorkbenchException e) {
         var form = new LinkedHashMap<String, Object>();

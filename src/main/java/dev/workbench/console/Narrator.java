@@ -3,63 +3,73 @@ package dev.workbench.console;
 import dev.workbench.progress.Event;
 import dev.workbench.progress.Progress;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
-/** Tells on standard error what happens, one line per event, and keeps all of it in the log. */
-public final class Narrator implements Progress {
-    /** Phases that end sooner than this are worth a line only with {@code --verbose}. */
-    private static final Duration WORTH_A_LINE = Duration.ofMillis(400);
-
-    /** Whose output an author wants to see as it comes; what else runs is in the log. */
-    private static final Set<String> WORTH_SEEING = Set.of("task", "agent", "packer", "tests");
-
+/** Tells what happens to people, as their terminal allows, or to programs; keeps all of it in the log. */
+public final class Narrator implements Progress, AutoCloseable {
     private final Console console;
-    private final Progress log;
+    private final LogFile log;
+    private final Teller teller;
+    private final PhaseTree phases = new PhaseTree();
+    private final long begun = System.nanoTime();
+    private boolean closed;
 
-    public Narrator(Console console, Progress log) {
+    private Narrator(Console console, LogFile log, Teller teller) {
         this.console = console;
         this.log = log;
+        this.teller = teller;
+    }
+
+    /** @param screen the terminal that standard error is, where it is one that can be drawn on */
+    public static Narrator of(Console console, LogFile log, Optional<Screen> screen) {
+        if (console.results() == Console.Results.JSON_LINES) {
+            return new Narrator(console, log, new EventTeller(console.out(), log::file));
+        }
+        return new Narrator(
+                console,
+                log,
+                screen.filter(it -> !console.quiet())
+                        .<Teller>map(it -> new LiveTerminal(console, it.marks(), it.type()))
+                        .orElseGet(() -> new LineTeller(console, Marks.UNICODE)));
+    }
+
+    /** A terminal for people. */
+    public record Screen(String type, boolean unicode) {
+        Marks marks() {
+            return unicode ? Marks.UNICODE : Marks.ASCII;
+        }
     }
 
     @Override
     public synchronized void on(Event event) {
         log.on(event);
-        switch (event) {
-            case Event.PhaseStarted(String name) -> {
-                if (console.verbose()) {
-                    say(console.style().faint("… ") + name);
-                }
-            }
-            case Event.PhaseEnded(String name, Duration took, boolean failed, String outcome) ->
-                phaseEnded(name, took, failed, outcome);
-            case Event.Note(String text) -> say(text);
-            case Event.Warning(String text) ->
-                console.err().println(console.style().yellow("warning: ") + text);
-            case Event.Output(String source, String line) -> {
-                if (console.verbose() || WORTH_SEEING.contains(source)) {
-                    say(console.style().faint(source + " | ") + line);
-                }
-            }
-        }
-        console.err().flush();
+        phases.on(event, System.nanoTime());
+        teller.on(event);
     }
 
-    private void phaseEnded(String name, Duration took, boolean failed, String outcome) {
-        if (failed) {
-            say(console.style().red("✗ ") + name + seconds(took));
-        } else if (console.verbose() || took.compareTo(WORTH_A_LINE) >= 0) {
-            say(console.style().green("✓ ") + name + (outcome.isEmpty() ? "" : ": " + outcome) + seconds(took));
-        }
+    /** Leaves the terminal to some other program while that runs. */
+    public Silence silence() {
+        teller.pause();
+        return teller::resume;
     }
 
-    private void say(String line) {
-        if (!console.quiet()) {
-            console.err().println(line);
-        }
+    /** A time in which nothing is told. */
+    public interface Silence extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    private String seconds(Duration took) {
-        return console.style().faint(String.format(Locale.ROOT, "  %.1f s", took.toMillis() / 1000.0));
+    /** The command's work has ended, well or not; tells where its time went if that was much. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            teller.close();
+            var now = System.nanoTime();
+            new Longest(phases, Duration.ofNanos(now - begun), now)
+                    .text()
+                    .ifPresent(text -> teller.say(console.style().faint(text)));
+            console.err().flush();
+        }
     }
 }

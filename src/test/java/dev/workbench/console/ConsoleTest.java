@@ -33,7 +33,8 @@ class ConsoleTest {
     private static JsonNode json(WorkbenchException failure) throws IOException {
         var out = new ByteArrayOutputStream();
         var err = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-        new Console(new PrintStream(out, false, UTF_8), err, Style.PLAIN, true, false, false).failure(failure);
+        new Console(new PrintStream(out, false, UTF_8), err, Style.PLAIN, Console.Results.JSON, false, false)
+                .failure(failure);
         return Json.mapper().readTree(out.toByteArray()).path("error");
     }
 }

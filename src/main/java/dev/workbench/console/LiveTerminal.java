@@ -1,0 +1,98 @@
+package dev.workbench.console;
+
+import dev.workbench.progress.Event;
+import org.jline.utils.Signals;
+
+/** This process's terminal, kept up to date by a {@link LiveTeller}: its clock, its signals, and what is left at its end. */
+final class LiveTerminal implements Teller {
+    private static final long PAUSE_MILLIS = 100;
+
+    private final LiveTeller teller;
+    private final String type;
+    private final Console console;
+    private final Thread ticker = new Thread(this::keepDrawing, "live-terminal");
+    /** The process is told to end: what was drawn becomes lines, and what is said from then on too. */
+    private final Thread ender;
+
+    private boolean started;
+    private volatile boolean over;
+
+    /** @param type as in {@code TERM} */
+    LiveTerminal(Console console, Marks marks, String type) {
+        this.console = console;
+        this.type = type;
+        this.teller = new LiveTeller(console, marks, this::open, TerminalSize::now, System::nanoTime);
+        this.ender = new Thread(teller::close, "end-of-live-terminal");
+        ticker.setDaemon(true);
+    }
+
+    @Override
+    public void on(Event event) {
+        if (!started && event instanceof Event.PhaseStarted) {
+            start();
+        }
+        teller.on(event);
+    }
+
+    private void start() {
+        started = true;
+        try {
+            Runtime.getRuntime().addShutdownHook(ender);
+            ticker.start();
+        } catch (IllegalStateException e) {
+            over = true; // the process is ending: lines will do
+        }
+    }
+
+    private LiveBlock open() {
+        listen();
+        return new LiveBlock(console.err(), type, TerminalSize.now());
+    }
+
+    private void listen() {
+        Signals.register("WINCH", teller::resized);
+        Signals.register("CONT", teller::continued);
+    }
+
+    private void keepDrawing() {
+        try {
+            while (!over) {
+                Thread.sleep(PAUSE_MILLIS);
+                teller.tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            teller.giveUp(); // a terminal that cannot be drawn on is no reason to end the work
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        teller.say(line);
+    }
+
+    @Override
+    public void pause() {
+        teller.pause();
+    }
+
+    @Override
+    public void resume() {
+        teller.resume();
+        listen();
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        teller.close();
+        if (started) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(ender);
+            } catch (IllegalStateException e) {
+                // It is ending anyway.
+            }
+        }
+    }
+}
