@@ -54,6 +54,11 @@ final class LiveBlock {
         return drawn.isEmpty();
     }
 
+    /** Whether that is what stands there now. */
+    boolean shows(List<AttributedString> block) {
+        return drawn.equals(block);
+    }
+
     /** Adds lines above the block, which stay, and draws the block anew. */
     void draw(List<String> above, List<AttributedString> block) {
         // Whatever key was pressed meanwhile has been echoed here.

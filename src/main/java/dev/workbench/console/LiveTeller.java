@@ -136,7 +136,7 @@ final class LiveTeller implements Teller {
         var picture = new TreePicture(
                 console.style(), marks, block.size().getColumns(), block.size().getRows());
         var lines = picture.of(tree, clock.getAsLong(), this::isOldEnough);
-        if (!lines.isEmpty() || !waiting.isEmpty() || isDrawn()) {
+        if (!waiting.isEmpty() || !block.shows(lines)) {
             block.draw(waiting, lines);
             waiting.clear();
         }

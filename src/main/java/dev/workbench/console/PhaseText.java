@@ -13,6 +13,9 @@ record PhaseText(Style style, Marks marks) {
     /** Phases that end sooner than this are worth a line only with {@code --verbose}. */
     static final Duration WORTH_A_LINE = Duration.ofMillis(400);
 
+    /** In seconds; from there on, minutes are easier to read. */
+    private static final int LONG = 100;
+
     private static final String INDENT = "  ";
 
     String started(String name) {
@@ -68,8 +71,15 @@ record PhaseText(Style style, Marks marks) {
 
     /** As people read it: {@code 4.2 s}, {@code 3 min 05 s}. */
     static String time(Duration took) {
-        return took.toSeconds() < 100
+        return took.toSeconds() < LONG
                 ? String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0)
+                : wholeTime(took);
+    }
+
+    /** The time so far of what goes on. */
+    static String wholeTime(Duration took) {
+        return took.toSeconds() < LONG
+                ? took.toSeconds() + " s"
                 : String.format(Locale.ROOT, "%d min %02d s", took.toMinutes(), took.toSecondsPart());
     }
 }

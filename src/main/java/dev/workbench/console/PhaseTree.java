@@ -141,6 +141,9 @@ final class PhaseTree {
             var node = found.next();
             if (node.name.equals(ended.name())) {
                 found.remove();
+                if (!lane.open.isEmpty()) {
+                    lane.open.getLast().lastLine = ""; // it is older than what has just ended
+                }
                 node.state = new State.Ended(ended.took(), ended.ending());
                 return lane.open.isEmpty() ? Optional.of(node) : Optional.empty();
             }

@@ -68,7 +68,8 @@ record TreePicture(Style style, Marks marks, int columns, int rows) {
     }
 
     private AttributedString coloured(String mark, String plain, int depth, Node node, String outcome, long now) {
-        var time = "  " + PhaseText.time(node.time(now));
+        var took = node.time(now);
+        var time = "  " + (node.isRunning() ? PhaseText.wholeTime(took) : PhaseText.time(took));
         var text = line(indent(depth) + plain + " ", node, outcome, time);
         var start = indent(depth).length() + plain.length();
         var end = Math.max(start, text.length() - time.length());

@@ -87,10 +87,10 @@ class LiveTellerTest {
 
         assertThat(shown())
                 .containsExactly(
-                        "▸ prepare VM image  4.0 s",
-                        "  ▸ run the build steps  3.0 s",
+                        "▸ prepare VM image  4 s",
+                        "  ▸ run the build steps  3 s",
                         "    ✓ build step 1 of 3 (shell: a)  2.5 s",
-                        "    ▸ build step 2 of 3 (shell: b)  3.0 s",
+                        "    ▸ build step 2 of 3 (shell: b)  3 s",
                         "      Unpacking curl ...",
                         "    · build step 3 of 3 (file x -> y)");
     }
@@ -122,7 +122,7 @@ class LiveTellerTest {
         pass(1);
         assertThat(shown())
                 .containsExactly(
-                        "agent | two" + "three", "agent | " + "x".repeat(52), "x".repeat(18), "▸ run agent  2.0 s");
+                        "agent | two" + "three", "agent | " + "x".repeat(52), "x".repeat(18), "▸ run agent  2 s");
         ended("run agent", 2000);
         assertThat(shown()).last().isEqualTo("✓ run agent  2.0 s");
         assertThat(shown()).hasSize(4);
@@ -141,7 +141,7 @@ class LiveTellerTest {
         pass(0.1);
         assertThat(shown())
                 .hasSize(11)
-                .endsWith("agent | line 100", "▸ run agent  2.5 s")
+                .endsWith("agent | line 100", "▸ run agent  2 s")
                 .contains("agent | line 91");
     }
 
@@ -189,7 +189,7 @@ class LiveTellerTest {
         err.flush();
         teller.resume();
         pass(1);
-        assertThat(shown()).containsExactly("$ exit", "▸ run the build steps  3.0 s");
+        assertThat(shown()).containsExactly("$ exit", "▸ run the build steps  3 s");
     }
 
     @Test
@@ -205,9 +205,9 @@ class LiveTellerTest {
         pass(1);
         assertThat(shown())
                 .containsExactly(
-                        "▸ prepare V…  1.0 s",
-                        " ▸ run the …  1.0 s",
-                        "  ▸ build s…  1.0 s",
+                        "▸ prepare VM …  1 s",
+                        " ▸ run the bu…  1 s",
+                        "  ▸ build ste…  1 s",
                         "   Reading package…",
                         "  · build step 2 o…");
     }
@@ -226,7 +226,7 @@ class LiveTellerTest {
         pass(1);
         pass(1);
         assertThat(shown())
-                .containsExactly("  ▸ run the build steps  2.0 s", "    ▸ build step 9 of 9  2.0 s", "… 10 more");
+                .containsExactly("  ▸ run the build steps  2 s", "    ▸ build step 9 of 9  2 s", "… 10 more");
     }
 
     @Test
@@ -240,9 +240,9 @@ class LiveTellerTest {
         pass(1);
         assertThat(shown())
                 .containsExactly(
-                        "> prepare VM image  1.0 s",
+                        "> prepare VM image  1 s",
                         "  + start the VM to bake on  0.5 s",
-                        "  > run the build steps  1.0 s",
+                        "  > run the build steps  1 s",
                         "    . build step 1 of 1");
         assertThat(String.join("", shown())).matches("\\p{ASCII}*");
     }
@@ -261,10 +261,10 @@ class LiveTellerTest {
             pass(1);
             assertThat(shown())
                     .containsExactly(
-                            "▸ a/main: start  1.0 s",
-                            "  ▸ wait for aux VM  1.0 s",
+                            "▸ a/main: start  1 s",
+                            "  ▸ wait for aux VM  1 s",
                             "    not on the screen of others",
-                            "▸ b/main: start  1.0 s");
+                            "▸ b/main: start  1 s");
             waiting.done();
             second.done();
         }
@@ -280,15 +280,15 @@ class LiveTellerTest {
         pass(1);
         // What a terminal that wraps again makes of 'before', two short lines and one of 59 columns at 30 columns.
         resize(30, 12);
-        screen.write("before\r\n▸ prepare VM image  1.0 s\r\n  ▸ run the build steps  1.0 s\r\n" + "    "
-                + "y".repeat(26) + "\r\n" + "y".repeat(28) + "…\r\n");
+        screen.write("before\r\n▸ prepare VM image  1 s\r\n  ▸ run the build steps  1 s\r\n" + "    " + "y".repeat(26)
+                + "\r\n" + "y".repeat(28) + "…\r\n");
         teller.resized();
         pass(1);
         assertThat(shown())
                 .containsExactly(
                         "before",
-                        "▸ prepare VM image  2.0 s",
-                        " ▸ run the build steps  2.0 s",
+                        "▸ prepare VM image  2 s",
+                        " ▸ run the build steps  2 s",
                         "  " + "y".repeat(26) + "…");
     }
 
