@@ -228,7 +228,7 @@ complete -c workbench -n '__workbench_at vm' -f -a list -d 'List aux VMs, of all
 complete -c workbench -n '__workbench_at vm' -f -a reap -d 'Find and delete what belongs to no live environment: on this machine and, if you use AWS, in your account'
 complete -c workbench -n '__workbench_at vm' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm' -f
-complete -c workbench -n '__workbench_at vm images' -f -a build -d 'Bake the VM images that tasks need, unless they are there'
+complete -c workbench -n '__workbench_at vm images' -f -a build -d 'Bake the VM images that tasks need, unless they are there. With -o json, what happens is told as JSON lines; the last one is the result, or the error'
 complete -c workbench -n '__workbench_at vm images' -f -a diff -d 'Say in words what differs between two VM images'
 complete -c workbench -n '__workbench_at vm images' -f -a explain -d 'Show what decides a task\'s VM image; the key is the SHA-256 of the listing that is shown'
 complete -c workbench -n '__workbench_at vm images' -f -a export -d 'Write a VM image, with its base image and its checksums, into one file'
