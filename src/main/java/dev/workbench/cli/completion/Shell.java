@@ -34,8 +34,14 @@ public enum Shell {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** picocli's script also runs in zsh, whose file may be sourced or be found through {@code fpath}. */
+    /**
+     * picocli's script also runs in zsh, whose file may be sourced or be found through {@code fpath}: then its functions
+     * know no aliases, and the file itself is the completion function at the first key.
+     */
     private static String zsh(String command, String bash) {
-        return "#compdef " + command + "\n" + bash.strip() + "\n";
+        return "#compdef " + command + "\n"
+                + bash.strip().replace("  alias compopt=complete\n", "  function compopt() { return 0; }\n")
+                + "\n\nif [ \"${funcstack[1]}\" = _" + command + " ]; then\n"
+                + "  _bash_complete -o default -F _complete_" + command + "\nfi\n";
     }
 }
