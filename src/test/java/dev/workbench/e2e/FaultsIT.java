@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +19,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left when the tool dies at some entry of its ledger, and what the next commands make of it. */
 class FaultsIT {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
-
     @TempDir
     private Path directory;
+
+    private Launcher launcher;
+    private StateDirectory state;
+
+    @BeforeEach
+    void begin() {
+        launcher = Launcher.with(directory.resolve("state"));
+        state = StateDirectory.at(directory.resolve("state"));
+    }
 
     @ParameterizedTest(name = "kill -9 after {0} ledger entries")
     @ValueSource(ints = {1, 2, 3, 4, 6, 8})
     void afterAKillTheEnvironmentIsListedAsBrokenAndDestroyRemovesAllOfIt(int entries) throws Exception {
-        var launcher = Launcher.with(directory.resolve("state"));
-        var process = start(launcher);
-        awaitEntries(entries, process);
+        var process = start();
+        var id = state.awaitEntries(entries, "", process, directory.resolve("err"));
         process.destroyForcibly().waitFor();
 
-        var id = environments().getFirst().getFileName().toString();
         assertThat(launcher.run("list").out()).contains(id).contains("broken");
         var destroyed = launcher.run("destroy", id);
 
@@ -44,12 +48,10 @@ class FaultsIT {
     @ParameterizedTest(name = "kill -9 after {0} ledger entries of a run that bakes")
     @ValueSource(ints = {6, 8, 10, 12})
     void afterAKillDuringABakeDestroyRemovesAllOfIt(int entries) throws Exception {
-        var launcher = Launcher.with(directory.resolve("state"));
-        var process = start(launcher, unbakedFamily(), "main");
-        awaitEntries(entries, process);
+        var process = start(unbakedFamily(), "main");
+        var id = state.awaitEntries(entries, "", process, directory.resolve("err"));
         process.destroyForcibly().waitFor();
 
-        var id = environments().getFirst().getFileName().toString();
         var destroyed = launcher.run("destroy", id);
 
         assertThat(destroyed.exit()).as(destroyed.err()).isZero();
@@ -71,10 +73,8 @@ class FaultsIT {
 
     @Test
     void sigtermDuringTheRunUndoesAllOfIt() throws Exception {
-        var launcher = Launcher.with(directory.resolve("state"));
-        var process = start(launcher);
-        awaitEntries(3, process);
-        var id = environments().getFirst().getFileName().toString();
+        var process = start();
+        var id = state.awaitEntries(3, "", process, directory.resolve("err"));
         process.destroy();
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -84,12 +84,11 @@ class FaultsIT {
 
     @Test
     void anExpiredEnvironmentIsDestroyedByTheNextCommand() throws Exception {
-        var launcher = Launcher.with(directory.resolve("state"));
         var ttl = Duration.ofSeconds(1);
         var run = launcher.run("run", "samples/count_words", "easy", "--ttl", ttl.toSeconds() + "s");
         assertThat(run.exit()).as(run.err()).isZero();
         Thread.sleep(ttl); // the run may have taken less
-        var id = environments().getFirst().getFileName().toString();
+        var id = state.environments().getFirst();
 
         var next = launcher.run("list");
 
@@ -99,11 +98,10 @@ class FaultsIT {
 
     @Test
     void aMachineThatSomebodyRemovedIsToldByListAndShow() throws Exception {
-        var launcher = Launcher.with(directory.resolve("state"));
         var run = launcher.run("run", "samples/log_detective", "break_in", "--vm", "docker");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(launcher.run("list").out()).contains("running").doesNotContain("broken");
-        var id = environments().getFirst().getFileName().toString();
+        var id = state.environments().getFirst();
 
         try (var engine = DockerEngine.connect(System.getenv())) {
             engine.remove("wb-" + id + "-vm");
@@ -116,50 +114,17 @@ class FaultsIT {
         assertNothingLeft(id);
     }
 
-    private Process start(Launcher launcher) throws IOException {
-        return start(launcher, "samples/log_detective", "break_in");
+    private Process start() throws IOException {
+        return start("samples/log_detective", "break_in");
     }
 
-    private Process start(Launcher launcher, String family, String task) throws IOException {
+    private Process start(String family, String task) throws IOException {
         return launcher.start(
                 directory.resolve("out"), directory.resolve("err"), "run", family, task, "--vm", "docker");
     }
 
-    private void awaitEntries(int count, Process process) throws Exception {
-        var deadline = Instant.now().plus(LIMIT);
-        while (entries() < count) {
-            assertThat(process.isAlive())
-                    .as(Files.readString(directory.resolve("err")))
-                    .isTrue();
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.sleep(5);
-        }
-    }
-
-    private long entries() throws IOException {
-        for (var environment : environments()) {
-            var ledger = environment.resolve("ledger.jsonl");
-            if (Files.exists(ledger)) {
-                try (var lines = Files.lines(ledger)) {
-                    return lines.filter(line -> !line.isBlank()).count();
-                }
-            }
-        }
-        return 0;
-    }
-
-    private List<Path> environments() throws IOException {
-        var all = directory.resolve("state/workbench/environments");
-        if (!Files.isDirectory(all)) {
-            return List.of();
-        }
-        try (var found = Files.list(all)) {
-            return found.toList();
-        }
-    }
-
-    private void assertNothingLeft(String id) throws IOException {
-        assertThat(environments()).isEmpty();
+    private void assertNothingLeft(String id) {
+        assertThat(state.environments()).isEmpty();
         try (var engine = DockerEngine.connect(System.getenv())) {
             var label = Map.of(Ownership.LABEL_ENVIRONMENT, id);
             assertThat(engine.containers(label)).isEmpty();

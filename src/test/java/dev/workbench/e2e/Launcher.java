@@ -11,24 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts {@code ./workbench} as a user would, with a state directory of its own. */
-record Launcher(Map<String, String> variables) {
+/** Starts {@code ./workbench} as a user would who has no cloud account, with a state directory of its own. */
+public record Launcher(Map<String, String> variables) {
     private static final long LIMIT_MINUTES = 15;
 
-    static Launcher with(Path state) {
+    public static Launcher with(Path state) {
         return new Launcher(Map.of("XDG_STATE_HOME", state.toString()));
     }
 
     /** The same with one more environment variable. */
     Launcher with(String name, String value) {
-        var more = new HashMap<>(variables);
-        more.put(name, value);
-        return new Launcher(Map.copyOf(more));
+        return with(Map.of(name, value));
     }
 
-    record Result(int exit, String out, String err) {}
+    public Launcher with(Map<String, String> others) {
+        var all = new HashMap<>(variables);
+        all.putAll(others);
+        return new Launcher(Map.copyOf(all));
+    }
 
-    Process start(Path out, Path err, String... words) throws IOException {
+    public record Result(int exit, String out, String err) {}
+
+    public Process start(Path out, Path err, String... words) throws IOException {
         return start(Redirect.from(Path.of("/dev/null").toFile()), out, err, words);
     }
 
@@ -44,11 +48,12 @@ record Launcher(Map<String, String> variables) {
                 .redirectInput(in)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(variables);
         return builder.start();
     }
 
-    Result run(String... words) throws Exception {
+    public Result run(String... words) throws Exception {
         return runWithInput("", words);
     }
 

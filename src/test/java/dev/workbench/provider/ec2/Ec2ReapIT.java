@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.workbench.e2e.Launcher;
 import dev.workbench.home.Home;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.ec2.lab.Ec2Lab;
 import dev.workbench.provider.ec2.lab.Estate;
+import dev.workbench.provider.ec2.lab.Fault;
 import dev.workbench.reap.Known;
 import dev.workbench.reap.Orphan;
 import dev.workbench.reap.Reaper;
 import dev.workbench.reap.Rules;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class Ec2ReapIT {
     private static final String ME = "me@here";
     private static final String YOU = "you@there";
-    private static final long LIMIT_MINUTES = 3;
 
     @TempDir
     private Path state;
@@ -63,24 +61,11 @@ class Ec2ReapIT {
         }
     }
 
-    private Result reap(String... words) throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(List.of("./workbench", "vm", "reap", "--only", "ec2", "--owner", ME, "-o", "json"));
+    private Result reap(String... words) throws Exception {
+        var command = new ArrayList<>(List.of("vm", "reap", "--only", "ec2", "--owner", ME, "-o", "json"));
         command.addAll(List.of(words));
-        var out = Files.createTempFile(state, "out", ".txt");
-        var err = Files.createTempFile(state, "err", ".txt");
-        var builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        builder.environment().putAll(aws.variables());
-        builder.environment().put("XDG_STATE_HOME", state.toString());
-        var process = builder.start();
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        return new Result(process.waitFor(), new ObjectMapper().readTree(out.toFile()), Files.readString(err));
+        var result = Launcher.with(state).with(aws.variables()).run(command.toArray(String[]::new));
+        return new Result(result.exit(), new ObjectMapper().readTree(result.out()), result.err());
     }
 
     @Test
@@ -155,7 +140,7 @@ class Ec2ReapIT {
     @Test
     void whatCannotBeDeletedIsLeftBehindWithItsReason() throws Exception {
         estate.environment(ME, "gone-aaaaaa", past);
-        aws.bring(dev.workbench.provider.ec2.lab.Fault.refusing("DeleteKeyPair", 9, 400, "UnauthorizedOperation"));
+        aws.bring(Fault.refusing("DeleteKeyPair", 9, 400, "UnauthorizedOperation"));
         var done = reap("--yes");
         assertThat(done.exit()).isEqualTo(6);
         assertThat(done.json().path("left").path(0).path("why").asText()).contains("not permitted");

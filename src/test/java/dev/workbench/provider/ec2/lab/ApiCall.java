@@ -6,17 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A request of AWS's query protocol, taken apart. */
-public record ApiCall(String action, Map<String, String> parameters) {
-    static ApiCall parse(String body) {
+/**
+ * A request of AWS's query protocol, taken apart.
+ *
+ * @param caller the access key that it is signed with; empty when it is not
+ */
+public record ApiCall(String action, Map<String, String> parameters, String caller) {
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
+
+    static ApiCall parse(String body, Optional<String> authorization) {
         var parameters = new LinkedHashMap<String, String>();
         for (var pair : body.split("&", -1)) {
             var words = pair.split("=", 2);
             parameters.put(decode(words[0]), words.length == 2 ? decode(words[1]) : "");
         }
-        return new ApiCall(parameters.getOrDefault("Action", ""), parameters);
+        var credential = CREDENTIAL.matcher(authorization.orElse(""));
+        return new ApiCall(
+                parameters.getOrDefault("Action", ""), parameters, credential.find() ? credential.group(1) : "");
+    }
+
+    ApiCall with(Map<String, String> others) {
+        return new ApiCall(action, others, caller);
     }
 
     public String get(String parameter) {

@@ -65,19 +65,20 @@ final class ApiProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var call = ApiCall.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var call = ApiCall.parse(body, authorization);
             synchronized (counts) {
                 counts.merge(call.action(), 1, Integer::sum);
             }
-            var reply = safeAnswer(
-                    call, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+            var reply = safeAnswer(call, authorization);
             if (reply.status() == 0) {
                 return; // closing without an answer cuts the connection
             }
-            var body = reply.body().getBytes(StandardCharsets.UTF_8);
+            var answer = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(reply.status(), body.length);
-            exchange.getResponseBody().write(body);
+            exchange.sendResponseHeaders(reply.status(), answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 
@@ -123,7 +124,7 @@ final class ApiProxy implements AutoCloseable {
         var all = new TreeMap<>(parameters);
         all.put("Version", "2016-11-15");
         return forward(
-                new ApiCall(all.getOrDefault("Action", ""), all),
+                new ApiCall(all.getOrDefault("Action", ""), all, ""),
                 Optional.of("AWS4-HMAC-SHA256 Credential=lab/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host,"
                         + " Signature=0"));
     }

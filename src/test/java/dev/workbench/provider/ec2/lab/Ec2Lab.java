@@ -32,6 +32,7 @@ import org.awaitility.Awaitility;
  */
 public final class Ec2Lab implements AutoCloseable {
     private static final int PORT = 5000;
+    private static final String CALLER = "AKIAIOSFODNN7EXAMPLE";
     private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b", "us-east-1c");
     private static final Pattern CIDR = Pattern.compile("<cidrIp>([^<]+)</cidrIp>");
 
@@ -119,10 +120,15 @@ public final class Ec2Lab implements AutoCloseable {
 
     /** The variables of a process that talks to this region. */
     public Map<String, String> variables() {
+        return variables(CALLER);
+    }
+
+    /** @param caller the access key by which its calls are told from others */
+    public Map<String, String> variables(String caller) {
         return Map.of(
                 "AWS_ENDPOINT_URL", api.url(),
                 "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE",
+                "AWS_ACCESS_KEY_ID", caller,
                 "AWS_SECRET_ACCESS_KEY", "not-a-secret",
                 "AWS_EC2_METADATA_DISABLED", "true",
                 "WORKBENCH_EC2_ADDRESS", "private");
@@ -132,7 +138,7 @@ public final class Ec2Lab implements AutoCloseable {
     public void enter() {
         System.setProperty("aws.endpointUrl", api.url());
         System.setProperty("aws.region", "us-east-1");
-        System.setProperty("aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE");
+        System.setProperty("aws.accessKeyId", CALLER);
         System.setProperty("aws.secretAccessKey", "not-a-secret");
         System.setProperty("aws.disableEc2Metadata", "true");
     }
@@ -283,7 +289,7 @@ public final class Ec2Lab implements AutoCloseable {
                 named.put("KeyName", name);
             }
         }
-        return new ApiCall(call.action(), named);
+        return call.with(named);
     }
 
     private Reply run(ApiCall call, Function<ApiCall, Reply> forward) {
@@ -356,7 +362,7 @@ public final class Ec2Lab implements AutoCloseable {
             }
             var passed = new LinkedHashMap<>(call.parameters());
             passed.keySet().removeIf(key -> key.startsWith("TagSpecification.2."));
-            var reply = forward.apply(new ApiCall(call.action(), passed));
+            var reply = forward.apply(call.with(passed));
             if (reply.isOk()) {
                 var image = reply.first("imageId");
                 machines.capture(call.get("InstanceId"), image);
