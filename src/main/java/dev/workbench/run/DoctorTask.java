@@ -42,18 +42,9 @@ public final class DoctorTask {
             findings.add(Finding.ok("account", metered.account()));
         }
         if (cloud instanceof AccountCheck check) {
-            check.permissions().forEach(permission -> findings.add(finding(permission)));
+            findings.addAll(check.examine());
         }
         return new Diagnosis(findings);
-    }
-
-    private static Finding finding(AccountCheck.Permission permission) {
-        return permission.granted()
-                ? Finding.ok(permission.action(), permission.found())
-                : Finding.fail(
-                        permission.action(),
-                        permission.found(),
-                        "let somebody who may give you the policy in the README");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.workbench.provider.ec2;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
 import dev.workbench.home.Home;
+import dev.workbench.host.Finding;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
@@ -34,11 +35,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
@@ -57,7 +57,7 @@ public final class Ec2Vms
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration RARE_LOOK = Duration.ofSeconds(5);
-    private static final Duration ADDRESS_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Aws aws;
     private final Home home;
@@ -68,14 +68,21 @@ public final class Ec2Vms
     private final BaseAmis bases;
     private final Instances instances;
     private final Amis amis;
-    private final Set<String> unanswered;
+    private final Launched launched;
+    private final Duration startLimit;
 
     public Ec2Vms(Home home, Options options) {
-        this(new Aws(null, new CallCounter()), home, options, Spending.UNLIMITED, ConcurrentHashMap.newKeySet());
+        this(home, options, START_LIMIT);
     }
 
-    private Ec2Vms(Aws aws, Home home, Options options, Spending spending, Set<String> unanswered) {
-        this.unanswered = unanswered;
+    /** @param startLimit how long an instance may take until it has an address */
+    Ec2Vms(Home home, Options options, Duration startLimit) {
+        this(new Aws(null, new CallCounter()), home, options, Spending.UNLIMITED, new Launched(), startLimit);
+    }
+
+    private Ec2Vms(Aws aws, Home home, Options options, Spending spending, Launched launched, Duration startLimit) {
+        this.launched = launched;
+        this.startLimit = startLimit;
         this.aws = aws;
         this.home = home;
         this.options = options;
@@ -135,7 +142,7 @@ public final class Ec2Vms
 
     @Override
     public VmProvider within(Spending limits) {
-        return new Ec2Vms(aws, home, options, limits, unanswered);
+        return new Ec2Vms(aws, home, options, limits, launched, startLimit);
     }
 
     @Override
@@ -154,7 +161,7 @@ public final class Ec2Vms
                                     + there.account().id())
                     .hint("choose the profile of that account: export AWS_PROFILE=…");
         }
-        return there == aws ? this : new Ec2Vms(there, home, options, spending, unanswered);
+        return there == aws ? this : new Ec2Vms(there, home, options, spending, launched, startLimit);
     }
 
     @Override
@@ -177,14 +184,12 @@ public final class Ec2Vms
         var disk = disk(request);
         var placement = Placement.of(aws, options);
         var candidates = placement.candidates(aws, request.machine().types(), spending.spot());
-        var access = new Access(aws, options);
+        var access = new Access(aws, options, launched);
         access.importKey(request.name(), request.identity(), request.ownership());
         var group = access.securityGroup(request.name(), request.ownership(), placement, request.outside());
-        unanswered.add(request.name());
-        var instance =
-                new Launch(aws, options, spending, typesByName(), progress).run(request, disk, candidates, group);
-        instances.launched(request.name(), instance);
-        unanswered.remove(request.name());
+        var launch = new Launch(aws, options, spending, typesByName(), progress);
+        instances.launched(
+                request.name(), launched.uncertain(request.name(), () -> launch.run(request, disk, candidates, group)));
     }
 
     private Launch.Disk disk(VmRequest request) {
@@ -203,7 +208,7 @@ public final class Ec2Vms
 
     @Override
     public String awaitAddress(String name) {
-        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, ADDRESS_LIMIT);
+        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, startLimit);
         while (true) {
             var instance = instances.look(name).orElseThrow(() -> broken(name, "it does not exist any more"));
             var address = instances.address(instance);
@@ -214,12 +219,22 @@ public final class Ec2Vms
                 throw broken(name, reason);
             }
             if (!pauses.another()) {
-                throw WorkbenchException.timeout("vm_not_ready", "the VM got no address in time")
-                        .at(name)
-                        .hint(
-                                "a VM without a public address needs WORKBENCH_EC2_ADDRESS=private and a way into the VPC");
+                throw noAddress(name, instance);
             }
         }
+    }
+
+    private WorkbenchException noAddress(String name, Instance instance) {
+        var state = instance.state().nameAsString();
+        var failure = WorkbenchException.timeout(
+                        "vm_not_ready",
+                        "the instance " + instance.instanceId() + " has no address after " + startLimit.toSeconds()
+                                + " s; AWS says that it is " + state)
+                .at(name);
+        return Instances.isPending(instance)
+                ? failure.hint("try again, in another zone or region if it stays so: AWS may be short of capacity")
+                : failure.hint(
+                        "a VM without a public address needs WORKBENCH_EC2_ADDRESS=private and a way into the VPC");
     }
 
     private static WorkbenchException broken(String name, String reason) {
@@ -270,8 +285,8 @@ public final class Ec2Vms
     }
 
     private static List<String> resources(Instance instance) {
-        return java.util.stream.Stream.of(
-                        java.util.stream.Stream.of(instance.instanceId()),
+        return Stream.of(
+                        Stream.of(instance.instanceId()),
                         instance.blockDeviceMappings().stream()
                                 .filter(mapping -> mapping.ebs() != null)
                                 .map(mapping -> mapping.ebs().volumeId()))
@@ -286,8 +301,8 @@ public final class Ec2Vms
 
     @Override
     public void destroyAndVerify(String name) {
-        new Removal(aws, instances).remove(name, unanswered.contains(name));
-        unanswered.remove(name);
+        new Removal(aws, instances, launched).remove(name);
+        launched.forget(name);
     }
 
     @Override
@@ -357,8 +372,14 @@ public final class Ec2Vms
     }
 
     @Override
-    public List<Permission> permissions() {
-        return new PermissionCheck(aws).run();
+    public List<Finding> examine() {
+        return Stream.of(
+                        List.of(CredentialsCheck.finding(aws.account().expires(), Instant.now())),
+                        new PlacementCheck(aws, options).findings(),
+                        new QuotaCheck(aws).findings(),
+                        new PermissionCheck(aws).findings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The calls of this provider so far, by operation. */

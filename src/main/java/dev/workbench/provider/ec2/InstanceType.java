@@ -46,20 +46,4 @@ record InstanceType(
         var word = wanted.toLowerCase(Locale.ROOT);
         return word.equals("a10") ? List.of("a10", "a10g") : List.of(word);
     }
-
-    /** The account's limit that counts this type, as Service Quotas calls it. */
-    String quota(boolean onSpot) {
-        var family = name.replaceFirst("^([a-z]+).*", "$1");
-        var group = switch (family) {
-            case "g", "gr", "vt" -> "G and VT";
-            case "p" -> "P";
-            case "inf" -> "Inf";
-            case "trn" -> "Trn";
-            case "x" -> "X";
-            case "dl" -> "DL";
-            case "f" -> "F";
-            default -> "Standard (A, C, D, H, I, M, R, T, Z)";
-        };
-        return onSpot ? "All " + group + " Spot Instance Requests" : "Running On-Demand " + group + " instances";
-    }
 }

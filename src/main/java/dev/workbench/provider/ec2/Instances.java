@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
  * while: for seconds while something is about to change, longer when nothing is.
  */
 final class Instances {
-    private static final Duration CHANGING = Duration.ofSeconds(3);
+    static final Duration CHANGING = Duration.ofSeconds(3);
     private static final Duration STEADY = Duration.ofSeconds(15);
     /** AWS may not know an instance yet that it has just started. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
@@ -100,7 +100,7 @@ final class Instances {
                 && known.instance().map(Instances::isPending).orElse(false);
     }
 
-    private static boolean isPending(Instance instance) {
+    static boolean isPending(Instance instance) {
         return instance.state().name() == InstanceStateName.PENDING;
     }
 

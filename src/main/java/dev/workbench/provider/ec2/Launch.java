@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -51,6 +52,7 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
     private static final Set<String> OVER_QUOTA = Set.of(
             "VcpuLimitExceeded", "InstanceLimitExceeded", "MaxSpotInstanceCountExceeded", "SpotInstanceCountExceeded");
     private static final int TOKEN_BYTES = 24;
+    private static final int DOUBTFUL_SIZE = 32;
 
     /** The image to start from, and its root volume. */
     record Disk(String ami, String rootDevice, int rootGib) {}
@@ -60,10 +62,10 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
 
     Instance run(VmRequest request, Disk disk, List<Candidate> candidates, String securityGroup) {
         var refusals = new ArrayList<Refusal>();
-        var exhausted = new HashSet<String>();
+        var exhausted = new HashMap<String, Candidate>();
         for (var candidate : candidates) {
             var quota = quota(candidate);
-            if (exhausted.contains(quota)) {
+            if (exhausted.containsKey(quota)) {
                 continue;
             }
             var instance = attempt(request, disk, candidate, securityGroup, refusals);
@@ -72,7 +74,7 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
             }
             var last = refusals.getLast();
             if (OVER_QUOTA.contains(last.code())) {
-                exhausted.add(quota);
+                exhausted.put(quota, candidate);
             }
             progress.note(candidate + ": " + last.why());
         }
@@ -82,7 +84,8 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
     private Optional<Instance> attempt(
             VmRequest request, Disk disk, Candidate candidate, String securityGroup, List<Refusal> refusals) {
         try {
-            var answer = aws.client().runInstances(call(request, disk, candidate, securityGroup));
+            var call = call(request, disk, candidate, securityGroup);
+            var answer = Settling.known(() -> aws.client().runInstances(call));
             progress.note("started " + candidate);
             return Optional.of(answer.instances().getFirst());
         } catch (Ec2Exception e) {
@@ -100,12 +103,11 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
         }
     }
 
-    private String quota(Candidate candidate) {
-        var type = types.get(candidate.type());
-        return type == null ? "instances" : type.quota(candidate.spot());
+    private static String quota(Candidate candidate) {
+        return Quota.of(candidate.type()).word(candidate.spot());
     }
 
-    private WorkbenchException none(List<Refusal> refusals, Set<String> exhausted) {
+    private WorkbenchException none(List<Refusal> refusals, Map<String, Candidate> exhausted) {
         var details = new StringBuilder();
         refusals.forEach(refusal -> details.append(refusal.candidate())
                 .append(": ")
@@ -114,10 +116,11 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
         if (!exhausted.isEmpty()) {
             return WorkbenchException.provider(
                             "over_quota",
-                            "your AWS account's quota '" + String.join("', '", exhausted) + "' in " + aws.region()
-                                    + " does not allow another machine of this size")
+                            "your AWS account's quota '" + String.join("', '", exhausted.keySet()) + "' in "
+                                    + aws.region() + " does not allow another machine of this size")
                     .details(details.toString().strip())
-                    .hint("end other instances, or ask for more in the console of Service Quotas (Amazon EC2)");
+                    .hint("end other instances, or ask for more: "
+                            + exhausted.values().stream().map(this::request).collect(Collectors.joining("; ")));
         }
         return WorkbenchException.provider(
                         "no_capacity",
@@ -126,6 +129,12 @@ record Launch(Aws aws, Options options, Spending spending, Map<String, InstanceT
                                 : "AWS has no room now for any machine that fits (" + refusals.size() + " tried)")
                 .details(details.toString().strip())
                 .hint("try again later, in another AWS_REGION, or with wider ranges in the VM spec");
+    }
+
+    private String request(Candidate candidate) {
+        var type = types.get(candidate.type());
+        var vcpus = type == null ? DOUBTFUL_SIZE : type.cpus() * 4;
+        return Quota.of(candidate.type()).request(candidate.spot(), vcpus, aws.region());
     }
 
     RunInstancesRequest call(VmRequest request, Disk disk, Candidate candidate, String securityGroup) {

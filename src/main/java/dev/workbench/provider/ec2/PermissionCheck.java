@@ -1,11 +1,12 @@
 package dev.workbench.provider.ec2;
 
-import dev.workbench.vm.AccountCheck.Permission;
+import dev.workbench.host.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -18,6 +19,9 @@ record PermissionCheck(Aws aws) {
     private static final String NAME = "workbench-doctor";
     private static final String ID = "0123456789abcdef0";
     private static final String GROUP = "sg-" + ID;
+    /** Tried by asking: the answer is wanted anyway. */
+    static final String QUOTAS = "servicequotas:" + ServiceQuotas.ACTION;
+
     private static final String DENIED = "UnauthorizedOperation";
 
     /** The calls by action; whatever they name need not exist, because permission is what AWS looks at first. */
@@ -99,24 +103,26 @@ record PermissionCheck(Aws aws) {
                                 r -> r.dryRun(true).spotInstanceRequestIds("sir-" + ID)));
     }
 
-    List<Permission> run() {
-        var found = new ArrayList<Permission>();
-        actions().forEach((action, call) -> found.add(tried(action, call)));
+    List<Finding> findings() {
+        var found = new ArrayList<Finding>();
+        actions().forEach((action, call) -> found.add(tried("ec2:" + action, call)));
         return found;
     }
 
     /** Any other refusal than this one comes after the permission was granted. */
-    private Permission tried(String action, Consumer<Ec2Client> call) {
+    private Finding tried(String action, Consumer<Ec2Client> call) {
         try {
             call.accept(aws.client());
-            return new Permission("ec2:" + action, true, "permitted");
+            return Finding.ok(action, "permitted");
         } catch (SdkException e) {
             var code = AwsErrors.code(e);
             if (code.isEmpty()) {
                 throw AwsErrors.translate(e, "check permissions");
             }
-            return new Permission(
-                    "ec2:" + action, !code.equals(DENIED), code.equals(DENIED) ? AwsErrors.message(e) : "permitted");
+            return code.equals(DENIED)
+                    ? Finding.fail(
+                            action, AwsErrors.message(e), "let somebody who may give you the policy in the README")
+                    : Finding.ok(action, "permitted");
         }
     }
 
@@ -131,9 +137,10 @@ record PermissionCheck(Aws aws) {
                       "Effect": "Allow",
                       "Action": [
                 """);
-        var names = List.copyOf(actions().keySet());
+        var names = Stream.concat(actions().keySet().stream().map(name -> "ec2:" + name), Stream.of(QUOTAS))
+                .toList();
         for (var name : names) {
-            text.append("        \"ec2:").append(name).append(name.equals(names.getLast()) ? "\"\n" : "\",\n");
+            text.append("        \"").append(name).append(name.equals(names.getLast()) ? "\"\n" : "\",\n");
         }
         return text.append("""
                       ],

@@ -19,6 +19,11 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 record Placement(String vpc, String cidr, Map<String, String> subnetsByZone) {
 
     static Placement of(Aws aws, Options options) {
+        return of(subnets(aws, options));
+    }
+
+    /** @throws WorkbenchException (exit code 3) when there is none */
+    static List<Subnet> subnets(Aws aws, Options options) {
         var request = options.subnet()
                 .map(subnet -> DescribeSubnetsRequest.builder().subnetIds(subnet))
                 .orElseGet(() -> DescribeSubnetsRequest.builder().filters(Tags.filter("default-for-az", "true")))
@@ -29,8 +34,13 @@ record Placement(String vpc, String cidr, Map<String, String> subnetsByZone) {
             throw WorkbenchException.notReady(
                             "no_default_subnet",
                             "the region " + aws.region() + " has no default subnet in your account")
-                    .hint("name one: export WORKBENCH_EC2_SUBNET=subnet-…");
+                    .hint(
+                            "name one: export WORKBENCH_EC2_SUBNET=subnet-… (or let AWS make them: aws ec2 create-default-vpc)");
         }
+        return subnets;
+    }
+
+    static Placement of(List<Subnet> subnets) {
         var vpc = subnets.getFirst().vpcId();
         return new Placement(
                 vpc,

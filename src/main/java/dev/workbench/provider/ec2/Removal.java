@@ -7,6 +7,7 @@ import dev.workbench.vm.VmState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -29,18 +30,17 @@ final class Removal {
 
     private final Aws aws;
     private final Instances instances;
+    private final Launched launched;
 
-    Removal(Aws aws, Instances instances) {
+    Removal(Aws aws, Instances instances, Launched launched) {
+        this.launched = launched;
         this.aws = aws;
         this.instances = instances;
     }
 
-    /**
-     * @param uncertain whether a launch got no answer: then an instance may appear a little later
-     * @throws WorkbenchException (exit code 6) when something does not go away
-     */
-    void remove(String name, boolean uncertain) {
-        var found = find(name, uncertain);
+    /** @throws WorkbenchException (exit code 6) when something does not go away */
+    void remove(String name) {
+        var found = find(name);
         terminate(found);
         quietly("delete a key pair", () -> aws.client().deleteKeyPair(key -> key.keyName(name)));
         awaitEnd(name, found);
@@ -48,9 +48,9 @@ final class Removal {
         instances.forget(name);
     }
 
-    private List<Instance> find(String name, boolean uncertain) {
+    private List<Instance> find(String name) {
         var found = instances.find(Tags.named(name));
-        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, uncertain ? APPEARANCE_LIMIT : Duration.ZERO);
+        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, launched.isUncertain(name) ? APPEARANCE_LIMIT : Duration.ZERO);
         while (found.isEmpty() && pauses.another()) {
             found = instances.find(Tags.named(name));
         }
@@ -64,7 +64,7 @@ final class Removal {
         if (!alive.isEmpty()) {
             quietly(
                     "terminate an instance",
-                    () -> aws.client().terminateInstances(request -> request.instanceIds(alive)));
+                    () -> Settling.known(() -> aws.client().terminateInstances(request -> request.instanceIds(alive))));
         }
         // AWS shows for an hour what has ended: one that ended by itself must not look as if it were still there.
         var ended = ids(found.stream()
@@ -98,29 +98,36 @@ final class Removal {
         }
     }
 
-    private List<SecurityGroup> groups(String name) {
-        return aws.ec2(
-                "look for a security group",
-                ec2 -> ec2.describeSecurityGroups(
-                                request -> request.filters(Tags.filter("group-name", name), Tags.ours()))
-                        .securityGroups());
+    /** By the name, and the one that this process made: it may be too new to be found. */
+    private Set<String> groups(String name) {
+        var found = aws
+                .ec2(
+                        "look for a security group",
+                        ec2 -> ec2.describeSecurityGroups(
+                                request -> request.filters(Tags.filter("group-name", name), Tags.ours())))
+                .securityGroups()
+                .stream()
+                .map(SecurityGroup::groupId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        launched.group(name).ifPresent(found::add);
+        return found;
     }
 
     /** A group can only go when the last network interface in it has gone. */
-    private void delete(String name, SecurityGroup group) {
+    private void delete(String name, String group) {
         var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, DETACH_LIMIT);
         while (!isDeleted(group)) {
             if (!pauses.another()) {
                 throw leftBehind(
-                        "the security group " + group.groupId() + " of " + name,
-                        "aws ec2 delete-security-group --group-id " + group.groupId());
+                        "the security group " + group + " of " + name,
+                        "aws ec2 delete-security-group --group-id " + group);
             }
         }
     }
 
-    private boolean isDeleted(SecurityGroup group) {
+    private boolean isDeleted(String group) {
         try {
-            aws.client().deleteSecurityGroup(request -> request.groupId(group.groupId()));
+            aws.client().deleteSecurityGroup(request -> request.groupId(group));
             return true;
         } catch (Ec2Exception e) {
             if (GONE.contains(AwsErrors.code(e))) {

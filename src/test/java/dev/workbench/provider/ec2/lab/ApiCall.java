@@ -18,15 +18,23 @@ import java.util.stream.Collectors;
 public record ApiCall(String action, Map<String, String> parameters, String caller) {
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
 
-    static ApiCall parse(String body, Optional<String> authorization) {
+    /** @param target the {@code X-Amz-Target} of a JSON request; its parameters are not looked at */
+    static ApiCall parse(String body, Optional<String> authorization, Optional<String> target) {
+        if (target.isPresent()) {
+            var action = target.get().substring(target.get().indexOf('.') + 1);
+            return new ApiCall(action, Map.of(), caller(authorization));
+        }
         var parameters = new LinkedHashMap<String, String>();
         for (var pair : body.split("&", -1)) {
             var words = pair.split("=", 2);
             parameters.put(decode(words[0]), words.length == 2 ? decode(words[1]) : "");
         }
+        return new ApiCall(parameters.getOrDefault("Action", ""), parameters, caller(authorization));
+    }
+
+    private static String caller(Optional<String> authorization) {
         var credential = CREDENTIAL.matcher(authorization.orElse(""));
-        return new ApiCall(
-                parameters.getOrDefault("Action", ""), parameters, credential.find() ? credential.group(1) : "");
+        return credential.find() ? credential.group(1) : "";
     }
 
     ApiCall with(Map<String, String> others) {

@@ -67,7 +67,8 @@ final class ApiProxy implements AutoCloseable {
         try (exchange) {
             var authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var call = ApiCall.parse(body, authorization);
+            var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            var call = ApiCall.parse(body, authorization, target);
             synchronized (counts) {
                 counts.merge(call.action(), 1, Integer::sum);
             }

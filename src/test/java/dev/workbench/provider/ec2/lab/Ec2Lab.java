@@ -32,6 +32,7 @@ import org.awaitility.Awaitility;
  */
 public final class Ec2Lab implements AutoCloseable {
     private static final int PORT = 5000;
+    private static final String CUDA = "ami-0c0da0c0da0c0da00";
     private static final String CALLER = "AKIAIOSFODNN7EXAMPLE";
     private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b", "us-east-1c");
     private static final Pattern CIDR = Pattern.compile("<cidrIp>([^<]+)</cidrIp>");
@@ -272,6 +273,7 @@ public final class Ec2Lab implements AutoCloseable {
                                 "(?s)<output>.*</output>",
                                 "<output>" + Base64.getEncoder().encodeToString(console) + "</output>"));
             }
+            case "ListServiceQuotas" -> new Reply(200, LabImages.resource("quotas.json"));
             case "DescribeInstances" -> forward.apply(call).with(this::whoEndedIt);
             default -> forward.apply(call);
         };
@@ -302,7 +304,8 @@ public final class Ec2Lab implements AutoCloseable {
                     decoded(call.get("UserData")),
                     keys.getOrDefault(call.get("KeyName"), ""),
                     tags(call, "TagSpecification.1.Tag"),
-                    filter(call.get("NetworkInterface.1.SecurityGroupId.1"))));
+                    filter(call.get("NetworkInterface.1.SecurityGroupId.1")),
+                    call.get("ImageId").equals(CUDA) ? "ubuntu" : "admin"));
         }
         return reply;
     }

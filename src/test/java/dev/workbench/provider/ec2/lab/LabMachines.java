@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** The machines behind the instances: a container each, at the instance's own address. */
 final class LabMachines implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(2);
+    private static final String USER = "etc/cloud/cloud.cfg.d/96_user.cfg";
     private static final String SEED = "var/lib/cloud/seed/nocloud/";
 
     private final ContainerEngine engine;
@@ -36,7 +37,7 @@ final class LabMachines implements AutoCloseable {
         this.ended = ended;
     }
 
-    /** What makes one machine of an image. */
+    /** What makes one machine of an image, whose administrator, unless it is a captured one, is {@code admin}. */
     record Start(
             String instance,
             String image,
@@ -44,7 +45,8 @@ final class LabMachines implements AutoCloseable {
             String userData,
             String publicKey,
             Map<String, String> tags,
-            String filter) {}
+            String filter,
+            String admin) {}
 
     void start(Start start) {
         var container = engine.create(ContainerSpec.of(captured.getOrDefault(start.image(), machineImage))
@@ -68,7 +70,7 @@ final class LabMachines implements AutoCloseable {
         });
     }
 
-    private static SmallTar seed(Start start) {
+    private SmallTar seed(Start start) {
         var tar = new SmallTar()
                 .file(SEED + "user-data", 0600, 0, bytes(start.userData()))
                 .file(
@@ -80,6 +82,9 @@ final class LabMachines implements AutoCloseable {
                 .file("run/lab/boot.sh", 0755, 0, bytes(LabImages.resource("boot.sh")))
                 .file("run/lab/metadata.py", 0644, 0, bytes(LabImages.resource("metadata.py")))
                 .file("run/lab/filter.nft", 0644, 0, bytes(start.filter()));
+        if (!captured.containsKey(start.image())) {
+            tar.file(USER, 0644, 0, bytes(LabImages.resource("user.cfg").formatted(start.admin())));
+        }
         start.tags().forEach((key, value) -> tar.file("run/lab/tags/" + key, 0644, 0, bytes(value)));
         return tar;
     }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public record Reply(int status, String body) {
     static final Reply CUT = new Reply(0, "");
 
-    static Reply error(int status, String code, String message) {
+    /** A refusal as EC2 words it. */
+    public static Reply error(int status, String code, String message) {
         return new Reply(
                 status,
                 "<?xml version=\"1.0\"?><Response><Errors><Error><Code>" + code + "</Code><Message>" + message
@@ -23,7 +24,7 @@ public record Reply(int status, String body) {
     }
 
     /** The text of the first element of that name. */
-    String first(String element) {
+    public String first(String element) {
         var matcher =
                 Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(body);
         return matcher.find() ? matcher.group(1) : "";

@@ -9,7 +9,6 @@ cat >/etc/cloud/cloud.cfg.d/95_lab.cfg <<'CFG'
 datasource_list: [NoCloud]
 locale: C.UTF-8
 apt_preserve_sources_list: true
-system_info: {default_user: {name: admin, lock_passwd: true, shell: /bin/bash, sudo: ["ALL=(ALL) NOPASSWD:ALL"]}}
 CFG
 # A container has no power button: its main process ends, which the lab tells the API.
 printf '#!/bin/sh\nkill -TERM 1\n' >/usr/sbin/shutdown
