@@ -2,6 +2,7 @@ package dev.workbench.image;
 
 import dev.workbench.container.NetworkInfo;
 import dev.workbench.container.Networks;
+import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.content.KeyListing;
 import dev.workbench.ledger.Resource;
@@ -18,6 +19,9 @@ import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One bake: a VM on a network of its own, the build steps, the capture; then all but the image is gone.
@@ -117,10 +121,36 @@ record Bake(
                     progress);
             phase.done();
         } catch (WorkbenchException e) {
+            checkMachine(e);
             if (e.code().equals(Provisioner.STEP_FAILED) && keeps(e, address, admin)) {
                 undo.forget();
             }
             throw e;
+        }
+    }
+
+    /** A step that fails because its machine is gone has not failed itself. */
+    private void checkMachine(WorkbenchException failure) {
+        if (failure.exit() != ExitCode.VERDICT && failure.exit() != ExitCode.PROVIDER) {
+            return;
+        }
+        var reason = switch (provider.state(vm().name())) {
+            case VmState.Broken(String how) -> how;
+            case VmState.Gone() -> "somebody removed it";
+            case VmState.Running _, VmState.Starting _ -> "";
+        };
+        if (!reason.isEmpty()) {
+            throw WorkbenchException.provider("vm_broken", "the VM stopped while the build steps ran: " + reason)
+                    .at(recipe.place())
+                    .details(Stream.of(
+                                    Optional.of(failure.message()),
+                                    failure.details(),
+                                    Optional.of(provider.console(vm().name(), CONSOLE_LINES)))
+                            .flatMap(Optional::stream)
+                            .filter(text -> !text.isBlank())
+                            .collect(Collectors.joining("\n")))
+                    .hint("run the same command again: it goes on after the last step that was done")
+                    .causedBy(failure);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.workbench.image;
 
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.family.document.Reason;
 import dev.workbench.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one command at a time bake a key. The others follow what it says, and then find the image; when it dies, the
@@ -25,58 +26,57 @@ public final class BakeLock {
 
     private final Path directory;
 
-    /** {@code directory} holds two small files per key that was ever baked; it may be missing. */
+    /** {@code directory} holds an empty file per key that was ever baked; it may be missing. */
     public BakeLock(Path directory) {
         this.directory = directory;
     }
 
+    /** Waits for the right to bake. Where no lock can be had, as in a cache that cannot be written, it is there at once. */
     Held take(String key, Progress progress) {
         var name = key.replace(':', '-');
         var news = directory.resolve(name + ".news");
         try {
             Files.createDirectories(directory);
-            var channel = FileChannel.open(
-                    directory.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = open(directory.resolve(name + ".lock"));
             try {
                 if (lock(channel).isEmpty()) {
                     progress.note("another command bakes this image; waiting for it");
                     follow(channel, news, progress);
                 }
-                return new Held(channel, BakeNews.tell(news, progress));
+                return new Held(Optional.of(channel), BakeNews.tell(news, progress));
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw WorkbenchException.notReady("cache_not_writable", "cannot lock the image cache: " + e.getMessage())
-                    .at(directory.toString())
-                    .causedBy(e);
+            progress.warn("two commands that need the same image may both bake it, because there can be no lock in "
+                    + directory + ": " + Reason.of(e));
+            return new Held(Optional.empty(), BakeNews.silent(progress));
+        }
+    }
+
+    /** Every user who can write in the directory may lock: what is in the file does not matter, and nothing is. */
+    private static FileChannel open(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+            } catch (IOException another) {
+                // Somebody else has made it meanwhile.
+            }
+            return channel;
         }
     }
 
     private static void follow(FileChannel channel, Path news, Progress progress) throws IOException {
-        BakeNews.@Nullable Hearing hearing = null;
-        try {
+        try (var hearing = new BakeNews.Hearing(news, progress)) {
             do {
                 pause();
-                hearing = hearing == null ? hearing(news, progress) : hearing;
-                if (hearing != null) {
-                    hearing.forward();
-                }
+                hearing.forward();
             } while (lock(channel).isEmpty());
-        } finally {
-            if (hearing != null) {
-                hearing.close();
-            }
-        }
-    }
-
-    /** Whoever bakes has the lock a moment before there is anything to hear. */
-    private static BakeNews.@Nullable Hearing hearing(Path news, Progress progress) throws IOException {
-        try {
-            return new BakeNews.Hearing(news, progress);
-        } catch (NoSuchFileException e) {
-            return null;
+            hearing.forward();
         }
     }
 
@@ -101,10 +101,10 @@ public final class BakeLock {
 
     /** The right to bake. */
     static final class Held implements AutoCloseable {
-        private final FileChannel channel;
+        private final Optional<FileChannel> channel;
         private final BakeNews.Telling news;
 
-        private Held(FileChannel channel, BakeNews.Telling news) {
+        private Held(Optional<FileChannel> channel, BakeNews.Telling news) {
             this.channel = channel;
             this.news = news;
         }
@@ -116,10 +116,13 @@ public final class BakeLock {
 
         @Override
         public void close() {
-            try (channel) {
-                news.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            news.close();
+            if (channel.isPresent()) {
+                try {
+                    channel.get().close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
     }

@@ -1,17 +1,18 @@
 package dev.workbench.image;
 
 import dev.workbench.family.content.KeyListing;
+import dev.workbench.home.WholeFile;
 import dev.workbench.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of baked images beside the images themselves: the listing that each one's key is the hash of, and
@@ -43,7 +44,7 @@ public final class ImageRecords {
         }
     }
 
-    private record Uses(List<Use> uses) {}
+    private record Uses(@Nullable List<Use> uses) {}
 
     /** What decided an image; empty when that is not recorded here, or the record is damaged. */
     public Optional<KeyListing> listing(String key) {
@@ -61,7 +62,6 @@ public final class ImageRecords {
         quietly(() -> {
             var file = file(listing.key(), LISTING);
             if (!Files.exists(file)) {
-                Files.createDirectories(directory);
                 replace(file, listing.text());
             }
         });
@@ -70,7 +70,8 @@ public final class ImageRecords {
     /** The tasks that used an image, the latest first. */
     public List<Use> uses(String key) {
         try {
-            return Json.read(file(key, USES), Uses.class).uses();
+            return Optional.ofNullable(Json.read(file(key, USES), Uses.class).uses())
+                    .orElse(List.of());
         } catch (IOException e) {
             return List.of();
         }
@@ -86,15 +87,11 @@ public final class ImageRecords {
         var uses = new ArrayList<>(uses(key));
         uses.removeIf(use::sameTask);
         uses.addFirst(use);
-        quietly(() -> {
-            Files.createDirectories(directory);
-            replace(
-                    file(key, USES),
-                    Json.pretty(new Uses(uses.stream()
-                            .sorted(Comparator.comparing(Use::last).reversed())
-                            .limit(MOST_USES)
-                            .toList())));
-        });
+        var latest = uses.stream()
+                .sorted(Comparator.comparing(Use::last).reversed())
+                .limit(MOST_USES)
+                .toList();
+        quietly(() -> replace(file(key, USES), Json.pretty(new Uses(latest))));
     }
 
     /** Removes what is remembered of an image that is gone. */
@@ -109,14 +106,8 @@ public final class ImageRecords {
         return directory.resolve(key.substring(key.indexOf(':') + 1) + ending);
     }
 
-    private void replace(Path file, String text) throws IOException {
-        var draft = Files.createTempFile(directory, "draft", "");
-        try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+    private static void replace(Path file, String text) throws IOException {
+        WholeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void quietly(Change change) {

@@ -11,6 +11,7 @@ import dev.workbench.family.content.ContentListing;
 import dev.workbench.family.content.ContentScanner;
 import dev.workbench.family.content.ContentTar;
 import dev.workbench.json.Json;
+import dev.workbench.json.JsonCache;
 import dev.workbench.ledger.Scope;
 import dev.workbench.progress.Progress;
 import dev.workbench.task.Description;
@@ -19,7 +20,6 @@ import dev.workbench.task.TaskCodeException;
 import dev.workbench.vm.Ownership;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class MainImages {
 
     private final ContainerEngine engine;
     private final BaseImages bases;
-    private final Path descriptions;
+    private final JsonCache descriptions;
     private final Path fileHashes;
     private final Progress progress;
 
@@ -47,7 +47,7 @@ public final class MainImages {
     public MainImages(ContainerEngine engine, BaseImages bases, Path descriptions, Path fileHashes, Progress progress) {
         this.engine = engine;
         this.bases = bases;
-        this.descriptions = descriptions;
+        this.descriptions = new JsonCache(descriptions);
         this.fileHashes = fileHashes;
         this.progress = progress;
     }
@@ -105,23 +105,19 @@ public final class MainImages {
                 .map(base -> MainImageKey.listing(
                                 base, recipe.family().name(), content(recipe, variables), recipe.installCommands())
                         .key())
-                .map(this::descriptionFile)
-                .filter(Files::exists)
-                .map(file -> {
-                    try {
-                        return Json.read(file, Description.class);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+                .flatMap(this::description);
     }
 
-    private Path descriptionFile(String key) {
-        return descriptions.resolve(key.substring("sha256:".length()) + ".json");
+    private Optional<Description> description(String key) {
+        return descriptions.find(name(key), Description.class);
+    }
+
+    private static String name(String key) {
+        return key.substring("sha256:".length());
     }
 
     private static String reference(String key) {
-        return "workbench/main:" + key.substring("sha256:".length()).substring(0, 16);
+        return "workbench/main:" + name(key).substring(0, 16);
     }
 
     private ImageInfo build(
@@ -183,20 +179,15 @@ public final class MainImages {
 
     /** What the family's code says of itself and its tasks; asked once per image, in a container that ends by itself. */
     public Description describe(MainImage image, TaskFamily family, Scope scope) {
-        var known = descriptionFile(image.key());
-        try {
-            if (Files.exists(known)) {
-                return Json.read(known, Description.class);
-            }
-            try (var phase = progress.phase("describe tasks")) {
-                var description = ask(image, family, scope);
-                Files.createDirectories(descriptions);
-                Json.write(known, description);
-                phase.done(description.tasks().size() + " tasks");
-                return description;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var known = description(image.key());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (var phase = progress.phase("describe tasks")) {
+            var description = ask(image, family, scope);
+            descriptions.keep(name(image.key()), description);
+            phase.done(description.tasks().size() + " tasks");
+            return description;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.workbench.container.ContainerSpec;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.TaskFamily;
 import dev.workbench.json.Json;
+import dev.workbench.json.JsonCache;
 import dev.workbench.progress.Progress;
 import dev.workbench.task.TaskCode;
 import dev.workbench.task.TaskCodeException;
@@ -32,14 +33,14 @@ public final class SourceCheck {
 
     private final ContainerEngine engine;
     private final BaseImages bases;
-    private final Path cache;
+    private final JsonCache cache;
     private final Progress progress;
 
     /** @param cache directory for results, by content */
     public SourceCheck(ContainerEngine engine, BaseImages bases, Path cache, Progress progress) {
         this.engine = engine;
         this.bases = bases;
-        this.cache = cache;
+        this.cache = new JsonCache(cache);
         this.progress = progress;
     }
 
@@ -48,15 +49,20 @@ public final class SourceCheck {
         var module = family.module().orElseThrow();
         try {
             var source = Files.readAllBytes(module);
-            var known = cache.resolve(digest(source) + FORMAT + ".json");
-            var facts = Files.exists(known) ? Json.read(known, SourceFacts.class) : read(family, source, known);
+            var name = digest(source) + FORMAT;
+            var known = cache.find(name, SourceFacts.class);
+            if (known.isPresent()) {
+                return known.get().checked(module);
+            }
+            var facts = read(family, source);
+            cache.keep(name, facts);
             return facts.checked(module);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private SourceFacts read(TaskFamily family, byte[] source, Path known) throws IOException {
+    private SourceFacts read(TaskFamily family, byte[] source) throws IOException {
         var base = bases.mainBase(progress);
         var spec = ContainerSpec.of(base.id())
                 .network("none")
@@ -70,10 +76,7 @@ public final class SourceCheck {
             var request = TaskCode.request("inspect", family.name(), "", Map.of());
             request.put("source_b64", Base64.getEncoder().encodeToString(source));
             var answer = new TaskCode(engine, container, progress).call(request);
-            var facts = Json.mapper().treeToValue(answer, SourceFacts.class);
-            Files.createDirectories(known.getParent());
-            Json.write(known, facts);
-            return facts;
+            return Json.mapper().treeToValue(answer, SourceFacts.class);
         } catch (TaskCodeException e) {
             throw e.asFailure(family.directory());
         } finally {

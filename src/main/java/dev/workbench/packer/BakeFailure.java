@@ -11,10 +11,22 @@ import java.util.stream.Stream;
 
 /** What is told of a bake that failed: the step, why, and the end of its output. */
 record BakeFailure(Provisioning bake, Transcript transcript) {
+    /** The shell's exit code for a program that a signal ended, without the signal. */
+    private static final int KILLED = 128;
+
     /** Packer has ended, with this exit code. */
     WorkbenchException of(int exitCode) {
         if (expired()) {
             return timeout();
+        }
+        if (exitCode > KILLED && transcript.verdict().isEmpty()) {
+            return WorkbenchException.provider(
+                            "packer_killed",
+                            "Packer was killed (signal " + (exitCode - KILLED) + ") "
+                                    + (transcript.step().isEmpty() ? "before the build steps" : "during " + step()))
+                    .at(bake.place())
+                    .details(details())
+                    .hint("was there too little memory? the same command goes on after the last step that was done");
         }
         if (transcript.step().isEmpty()) {
             return WorkbenchException.provider(

@@ -23,6 +23,7 @@ public final class ContainerVms {
     private static final String LABEL_PROVIDER = "dev.workbench.provider";
     private static final Duration GONE_LIMIT = Duration.ofSeconds(20);
     private static final int CONSOLE_LINES = 20;
+    private static final String DISK_FULL = "No space left on device";
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Containers containers;
@@ -88,8 +89,14 @@ public final class ContainerVms {
         var out = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
         if (containers.exec(name, Exec.of(command).as("0"), Streams.of(out, errors)) != 0) {
+            var said = errors.toString(UTF_8).strip();
+            if (said.contains(DISK_FULL)) {
+                throw WorkbenchException.notReady("disk_full", failure + ": the container engine's disk is full")
+                        .details(said)
+                        .hint("make room: 'workbench vm images prune' shows what may go");
+            }
             throw WorkbenchException.provider("vm_command_failed", failure)
-                    .details(errors.toString(UTF_8).strip())
+                    .details(said)
                     .hint("the end of the VM's console:\n" + console(name, CONSOLE_LINES));
         }
         return out.toString(UTF_8).strip();

@@ -33,7 +33,7 @@ class BakeLockTest {
         var heard = new CopyOnWriteArrayList<Event>();
         var first = lock().take(KEY, own::add);
         first.progress().output("packer", "before");
-        var second = CompletableFuture.supplyAsync(() -> lock().take(KEY, heard::add));
+        var second = taking(heard::add);
         Awaitility.await().until(() -> heard.contains(new Event.Output("the other command", "before")));
         first.progress().output("packer", "two\nlines");
         Awaitility.await().until(() -> heard.contains(new Event.Output("the other command", "two lines")));
@@ -57,7 +57,7 @@ class BakeLockTest {
                 .start();
         assertThat(holder.inputReader().readLine()).isEqualTo("held");
         var heard = new CopyOnWriteArrayList<Event>();
-        var second = CompletableFuture.supplyAsync(() -> lock().take(KEY, heard::add));
+        var second = taking(heard::add);
         Awaitility.await().until(() -> heard.contains(new Event.Output("the other command", "from the holder")));
         holder.destroyForcibly().waitFor();
         second.get(20, TimeUnit.SECONDS).close();
@@ -73,6 +73,53 @@ class BakeLockTest {
                 System.out.println("held");
                 Thread.sleep(60_000);
             }
+        }
+    }
+
+    @Test
+    void whoStillWaitsHearsWhoTookOver() throws Exception {
+        var heard = new CopyOnWriteArrayList<Event>();
+        var alsoHeard = new CopyOnWriteArrayList<Event>();
+        var first = lock().take(KEY, Progress.SILENT);
+        first.progress().output("packer", "of the first");
+        var second = taking(heard::add);
+        var third = taking(alsoHeard::add);
+        for (var each : List.of(heard, alsoHeard)) {
+            Awaitility.await().until(() -> each.contains(new Event.Output("the other command", "of the first")));
+        }
+        first.close();
+        try (var next = (BakeLock.Held) CompletableFuture.anyOf(second, third).get(10, TimeUnit.SECONDS)) {
+            next.progress().output("packer", "of the next");
+            var waiting = second.isDone() ? alsoHeard : heard;
+            Awaitility.await().until(() -> waiting.contains(new Event.Output("the other command", "of the next")));
+        }
+        for (var each : List.of(second, third)) {
+            each.get(10, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
+    void withoutALockTheBakeGoesOnAndSaysWhatThatMeans() throws IOException {
+        var told = new CopyOnWriteArrayList<Event>();
+        var below = Files.writeString(directory.resolve("file"), "").resolve("below");
+        try (var held = new BakeLock(below).take(KEY, told::add)) {
+            held.progress().note("baking");
+        }
+        assertThat(told).hasSize(2).last().isEqualTo(new Event.Note("baking"));
+        assertThat(told.getFirst())
+                .isInstanceOfSatisfying(
+                        Event.Warning.class,
+                        warning -> assertThat(warning.text()).contains("may both bake it"));
+    }
+
+    @Test
+    void whoeverMayWriteInTheDirectoryMayLock() throws IOException {
+        lock().take(KEY, Progress.SILENT).close();
+        try (var files = Files.list(directory)) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-rw-rw-"))
+                    .hasSize(1);
         }
     }
 
@@ -105,6 +152,12 @@ class BakeLockTest {
                             .isEqualTo("rw-------"))
                     .hasSize(1);
         }
+    }
+
+    /** In a thread of its own: those of the common pool are as many as the machine has cores to spare. */
+    private CompletableFuture<BakeLock.Held> taking(Progress progress) {
+        return CompletableFuture.supplyAsync(
+                () -> lock().take(KEY, progress), task -> Thread.ofPlatform().start(task));
     }
 
     private BakeLock lock() {

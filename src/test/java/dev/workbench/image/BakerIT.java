@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.workbench.base.BaseImages;
 import dev.workbench.base.BuildHost;
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.Exec;
 import dev.workbench.engine.DockerEngine;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
@@ -17,12 +18,14 @@ import dev.workbench.ledger.Scope;
 import dev.workbench.packer.Packer;
 import dev.workbench.progress.Event;
 import dev.workbench.provider.docker.DockerVms;
+import dev.workbench.remote.Streams;
 import dev.workbench.vm.Ownership;
 import dev.workbench.vm.PlainVmAccess;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmLab;
 import dev.workbench.vm.VmSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -40,6 +43,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -251,6 +256,84 @@ class BakerIT {
         worker.interrupt();
         assertThat(result.get().exit()).isEqualTo(ExitCode.INTERRUPTED);
         assertNothingIsLeft();
+    }
+
+    @Test
+    void aKilledPackerIsNoFailedStepAndTheNextBakeGoesOnAfterTheLastStep() throws Exception {
+        var marker = UUID.randomUUID().toString();
+        var failure = bakeThatMeets(
+                () -> inContainer("wb-" + id + "-packer", "for p in $(pidof packer); do kill -9 $p; done"),
+                shell("echo " + marker, "date +%s%N > first"),
+                shell("echo sleeping", "test -e /tmp/awake || sleep 300"));
+        assertThat(failure.exit()).isEqualTo(ExitCode.PROVIDER);
+        assertThat(failure.code()).isEqualTo("packer_killed");
+        assertThat(failure.message())
+                .isEqualTo("Packer was killed (signal 9) during build step 2 of 2 (shell: echo sleeping)");
+        assertNothingIsLeft();
+        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(layers()).hasSize(1);
+
+        events.clear();
+        bake(shell("echo " + marker, "date +%s%N > first"), shell("echo awake"));
+        assertThat(phases()).contains("build step 2 of 2").doesNotContain("build step 1 of 2");
+    }
+
+    @Test
+    void aVmThatDiesDuringAStepIsToldAsThat() throws Exception {
+        var failure = bakeThatMeets(() -> engine.remove("wb-" + id + "-bake"), shell("echo sleeping", "sleep 300"));
+        assertThat(failure.exit()).isEqualTo(ExitCode.PROVIDER);
+        assertThat(failure.code()).isEqualTo("vm_broken");
+        assertThat(failure.message()).startsWith("the VM stopped while the build steps ran: ");
+        assertNothingIsLeft();
+        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+    }
+
+    @Test
+    void aFullDiskDuringTheCaptureLeavesNothingAndTheNextBakeWorks() throws Exception {
+        var full = new AtomicBoolean(true);
+        var crowded = (ContainerEngine) Proxy.newProxyInstance(
+                ContainerEngine.class.getClassLoader(),
+                new Class<?>[] {ContainerEngine.class},
+                (proxy, method, given) -> {
+                    if (method.getName().equals("commit") && full.get()) {
+                        throw WorkbenchException.notReady("disk_full", "the container engine's disk is full");
+                    }
+                    try {
+                        return method.invoke(engine, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        var vms = new DockerVms(crowded, bases::dockerVm);
+        var failure = catchThrowableOfType(
+                WorkbenchException.class, () -> bake(vms, shell("echo one > one"), shell("echo two > two")));
+        assertThat(failure.exit()).isEqualTo(ExitCode.NOT_READY);
+        assertThat(failure.code()).isEqualTo("disk_full");
+        assertThat(events)
+                .as("a layer that cannot be kept")
+                .anyMatch(event -> event instanceof Event.Warning(String text)
+                        && text.startsWith("the disk after build step 1 could not be kept: "));
+        assertNothingIsLeft();
+        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+
+        full.set(false);
+        assertThat(read(bake(vms, shell("echo one > one"), shell("echo two > two")), "cat one two"))
+                .isEqualTo("one\ntwo\n");
+    }
+
+    /** The failure of a bake that something happens to when a step has printed {@code sleeping}. */
+    private WorkbenchException bakeThatMeets(Runnable fate, BuildStep... steps) throws Exception {
+        var result = new CompletableFuture<WorkbenchException>();
+        Thread.ofPlatform()
+                .start(() -> result.complete(catchThrowableOfType(WorkbenchException.class, () -> bake(steps))));
+        Awaitility.await().atMost(LIMIT).until(() -> events.contains(new Event.Output("packer", "sleeping")));
+        fate.run();
+        return result.get(150, TimeUnit.SECONDS);
+    }
+
+    private void inContainer(String name, String command) {
+        var nothing = OutputStream.nullOutputStream();
+        engine.exec(name, Exec.of("sh", "-c", command), Streams.of(nothing, nothing));
     }
 
     @Test

@@ -2,14 +2,13 @@ package dev.workbench.family.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
+import dev.workbench.home.WholeFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,40 +97,32 @@ final class HashMemory {
             return;
         }
         try {
-            var directory = file.get().resolveSibling("");
-            Files.createDirectories(directory);
-            var draft = Files.createTempFile(directory, "draft", "");
-            try {
-                write(draft);
-                Files.move(draft, file.get(), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            WholeFile.write(file.get(), out -> write(new DataOutputStream(out)));
         } catch (IOException e) {
             System.getLogger(HashMemory.class.getName())
                     .log(System.Logger.Level.DEBUG, "file hashes are not remembered", e);
         }
     }
 
-    private void write(Path draft) throws IOException {
-        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16))) {
-            out.writeInt(FORMAT);
-            out.writeInt(now.size());
-            for (var entry : now.entrySet()) {
-                var path = entry.getKey().getBytes(UTF_8);
-                var file = entry.getValue();
-                var sha256 = entry.getValue().sha256().getBytes(UTF_8);
-                out.writeInt(path.length);
-                out.write(path);
-                out.writeInt(sha256.length);
-                out.write(sha256);
-                out.writeLong(file.size());
-                out.writeLong(file.modified());
-                out.writeLong(file.changed());
-                out.writeLong(file.inode());
-                out.writeLong(file.device());
-            }
+    private void write(DataOutputStream out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeInt(now.size());
+        for (var entry : now.entrySet()) {
+            var file = entry.getValue();
+            write(out, entry.getKey());
+            write(out, file.sha256());
+            out.writeLong(file.size());
+            out.writeLong(file.modified());
+            out.writeLong(file.changed());
+            out.writeLong(file.inode());
+            out.writeLong(file.device());
         }
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        var bytes = text.getBytes(UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     /** Whatever is wrong with the file, forgetting is right. */
