@@ -1,5 +1,7 @@
 package dev.workbench.provider.ec2;
 
+import dev.workbench.error.ExitCode;
+import dev.workbench.error.WorkbenchException;
 import dev.workbench.vm.Holding.Kind;
 import dev.workbench.vm.Inventory.Refusal;
 import java.time.Duration;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -20,6 +24,7 @@ record Ec2Deletion(Aws aws) {
     private static final Duration END_LIMIT = Duration.ofMinutes(8);
     private static final Duration DETACH_LIMIT = Duration.ofMinutes(2);
     private static final int AT_ONCE = 100;
+    private static final int SIDE_BY_SIDE = 4;
     /** As many as AWS takes. */
     private static final int FILTER_VALUES = 200;
 
@@ -82,8 +87,15 @@ record Ec2Deletion(Aws aws) {
 
     private List<String> inUse(List<String> ids, Map<String, String> refused, Calls calls) {
         var busy = new ArrayList<String>();
-        for (var id : ids) {
-            attempt(id, calls.of(id), busy, refused);
+        for (var outcome : sideBySide(ids, calls)) {
+            if (outcome.refusal().isEmpty()) {
+                refused.remove(outcome.id());
+            } else {
+                refused.put(outcome.id(), outcome.refusal());
+            }
+            if (outcome.isBusy()) {
+                busy.add(outcome.id());
+            }
         }
         return busy;
     }
@@ -92,24 +104,55 @@ record Ec2Deletion(Aws aws) {
         Consumer<Ec2Client> of(String id);
     }
 
-    private void attempt(String id, Consumer<Ec2Client> call, List<String> busy, Map<String, String> refused) {
+    /**
+     * What became of one deletion.
+     *
+     * @param refusal why it was refused; empty when the thing is gone
+     */
+    private record Outcome(String id, String refusal, boolean isBusy) {}
+
+    /** AWS lets these calls through a few a second; what is too fast is slowed down by the SDK's retries. */
+    private List<Outcome> sideBySide(List<String> ids, Calls calls) {
+        var threads = Executors.newFixedThreadPool(
+                SIDE_BY_SIDE, Thread.ofPlatform().daemon().name("delete-", 0).factory());
+        try {
+            var attempts = ids.stream()
+                    .map(id -> threads.submit(() -> attempt(id, calls.of(id))))
+                    .toList();
+            var outcomes = new ArrayList<Outcome>();
+            for (var attempt : attempts) {
+                outcomes.add(attempt.get());
+            }
+            return outcomes;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof WorkbenchException hopeless) {
+                throw hopeless;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw WorkbenchException.of(ExitCode.INTERRUPTED, "interrupted", "interrupted");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Outcome attempt(String id, Consumer<Ec2Client> call) {
         try {
             call.accept(aws.client());
-            refused.remove(id);
+            return new Outcome(id, "", false);
         } catch (SdkException e) {
             var code = AwsErrors.code(e);
             if (isGone(code)) {
-                refused.remove(id);
-                return;
+                return new Outcome(id, "", false);
             }
             var failure = AwsErrors.translate(e, "delete " + id);
             if (isHopeless(e)) {
                 throw failure;
             }
-            refused.put(id, IN_USE.contains(code) ? "still in use: " + AwsErrors.message(e) : failure.message());
-            if (IN_USE.contains(code)) {
-                busy.add(id);
-            }
+            return IN_USE.contains(code)
+                    ? new Outcome(id, "still in use: " + AwsErrors.message(e), true)
+                    : new Outcome(id, failure.message(), false);
         }
     }
 

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Region;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.SpotInstanceState;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -32,6 +33,7 @@ final class Ec2Inventory implements Inventory {
     private static final int PAGE = 200;
 
     private final Aws aws;
+    private final StoragePrices storage = StoragePrices.shipped();
     private final Prices prices = Prices.shipped();
 
     Ec2Inventory(Aws aws) {
@@ -164,7 +166,16 @@ final class Ec2Inventory implements Inventory {
                         snapshot.startTime(),
                         snapshot.tags(),
                         List.of(),
-                        OptionalDouble.empty()));
+                        perHour(snapshot)));
+    }
+
+    /** At most: a snapshot holds no more than its volume did. */
+    private OptionalDouble perHour(Snapshot snapshot) {
+        var perMonth = prices.snapshots(
+                (long) Optional.ofNullable(snapshot.volumeSize()).orElse(0) << 30);
+        return perMonth.isPresent()
+                ? OptionalDouble.of(perMonth.getAsDouble() / StoragePrices.HOURS_A_MONTH)
+                : OptionalDouble.empty();
     }
 
     private Stream<Holding> volumes(Filter... ours) {
@@ -178,7 +189,9 @@ final class Ec2Inventory implements Inventory {
                         volume.createTime(),
                         volume.tags(),
                         List.of(),
-                        OptionalDouble.empty()));
+                        storage.volume(
+                                volume.volumeTypeAsString(),
+                                Optional.ofNullable(volume.size()).orElse(0))));
     }
 
     private Stream<Holding> addresses(Filter... ours) {
@@ -190,7 +203,7 @@ final class Ec2Inventory implements Inventory {
                         null,
                         address.tags(),
                         List.of(),
-                        OptionalDouble.empty()));
+                        storage.address()));
     }
 
     private Stream<Holding> groups(Filter... ours) {

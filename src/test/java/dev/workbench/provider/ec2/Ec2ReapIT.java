@@ -14,6 +14,7 @@ import dev.workbench.reap.Known;
 import dev.workbench.reap.Orphan;
 import dev.workbench.reap.Reaper;
 import dev.workbench.reap.Rules;
+import dev.workbench.vm.Holding;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +154,65 @@ class Ec2ReapIT {
         aws.calm();
         assertThat(reap("--yes").exit()).isZero();
         assertThat(remaining("gone-aaaaaa")).isEmpty();
+    }
+
+    @Test
+    void spotRequestsAreCancelled() throws Exception {
+        var request = estate.spotRequest(ME, "gone-aaaaaa", past);
+        estate.spotRequest(YOU, "gone-bbbbbb", past);
+        var done = reap("--yes");
+        assertThat(done.exit()).as(done.err()).isZero();
+        assertThat(done.ids("deleted")).containsExactly(request);
+        assertThat(remaining("gone-aaaaaa")).isEmpty();
+        assertThat(remaining("gone-bbbbbb")).hasSize(1);
+    }
+
+    @Test
+    void whatCostsMoneySaysHowMuch() throws Exception {
+        estate.environment(ME, "gone-aaaaaa", past);
+        var costs = new TreeMap<String, Double>();
+        reap("--dry-run")
+                .json()
+                .path("orphans")
+                .forEach(orphan -> costs.put(
+                        orphan.path("kind").asText(), orphan.path("cost_per_hour").asDouble()));
+        assertThat(costs.values()).filteredOn(cost -> cost > 0).hasSize(3); // instance, volume, address
+        assertThat(costs.values()).contains(0.005);
+    }
+
+    @Test
+    void twoReapsAtOnceDoNotGetInEachOthersWay() throws Exception {
+        for (var name : List.of("gone-aaaaaa", "gone-bbbbbb", "gone-cccccc")) {
+            estate.environment(ME, name, past);
+        }
+        estate.environment(YOU, "gone-dddddd", past);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var one = threads.submit(() -> reap("--yes"));
+            var other = threads.submit(() -> reap("--yes"));
+            assertThat(one.get().exit()).as(one.get().err()).isZero();
+            assertThat(other.get().exit()).as(other.get().err()).isZero();
+        }
+        assertThat(aws.tagged("dev.workbench.owner", ME)).isEmpty();
+        assertThat(remaining("gone-dddddd")).hasSize(5);
+    }
+
+    @Test
+    void someAreDeletedSideBySide() {
+        var ids = IntStream.range(0, 12)
+                .mapToObj(number -> estate.keyPair(ME, "gone-" + number, past))
+                .toList();
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        aws.bring(Fault.changing(call -> call.action().equals("DeleteKeyPair"), reply -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            now.decrementAndGet();
+            return reply;
+        }));
+        var inventory = new Ec2Vms(new Home(state, state, state), Options.DEFAULT).inventory();
+        assertThat(inventory.delete(Holding.Kind.KEY_PAIR, ids)).isEmpty();
+        assertThat(aws.tagged("dev.workbench.owner", ME)).isEmpty();
+        assertThat(most.get()).isBetween(2, 4);
     }
 
     private List<String> remaining(String environment) {

@@ -189,6 +189,7 @@ public final class Ec2Lab implements AutoCloseable {
         found.addAll(all(filtered("DescribeSecurityGroups", filter), "groupId"));
         found.addAll(all(filtered("DescribeVolumes", filter), "volumeId"));
         found.addAll(all(filtered("DescribeAddresses", filter), "allocationId"));
+        found.addAll(all(filtered("DescribeSpotInstanceRequests", filter), "spotInstanceRequestId"));
         found.addAll(all(filtered("DescribeImages", filter), "imageId"));
         found.addAll(all(filtered("DescribeSnapshots", filter), "snapshotId"));
         return found;

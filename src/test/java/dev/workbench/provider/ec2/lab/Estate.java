@@ -31,14 +31,7 @@ public final class Estate {
                         "security-group",
                         tags,
                         Map.of("GroupName", environment, "GroupDescription", "a test's", "VpcId", lab.vpc())));
-        made.put(
-                "key",
-                make(
-                        "ImportKeyPair",
-                        "keyPairId",
-                        "key-pair",
-                        tags,
-                        Map.of("KeyName", environment, "PublicKeyMaterial", PUBLIC_KEY)));
+        made.put("key", keyPair(owner, environment, expires));
         made.put(
                 "volume",
                 make(
@@ -64,6 +57,29 @@ public final class Estate {
                                 "SecurityGroupId.1", made.get("group"),
                                 "SubnetId", lab.subnet())));
         return made;
+    }
+
+    /** A key pair and nothing else, as runs leave them by the dozen. */
+    public String keyPair(String owner, String environment, Instant expires) {
+        return make(
+                "ImportKeyPair",
+                "keyPairId",
+                "key-pair",
+                tags(owner, environment, expires),
+                Map.of("KeyName", environment, "PublicKeyMaterial", PUBLIC_KEY));
+    }
+
+    /** A request for spare capacity that is still open, or has been met. */
+    public String spotRequest(String owner, String environment, Instant expires) {
+        return make(
+                "RequestSpotInstances",
+                "spotInstanceRequestId",
+                "spot-instances-request",
+                tags(owner, environment, expires),
+                Map.of(
+                        "LaunchSpecification.ImageId", "ami-0d12a0d64a0d64a00",
+                        "LaunchSpecification.InstanceType", "t3.micro",
+                        "SpotPrice", "0.01"));
     }
 
     /** A snapshot that no image needs. */
