@@ -56,6 +56,27 @@ class ImageRecordsTest {
     }
 
     @Test
+    void damagedUsesAreNoneAndTheNextUseMendsThem() throws IOException {
+        var records = new ImageRecords(temporary);
+        for (var content : new String[] {"", "\0\0", "{\"uses\": [{\"fam", "{}"}) {
+            Files.writeString(temporary.resolve("1.json"), content);
+            assertThat(records.uses("sha256:1")).as(content).isEmpty();
+            records.used("sha256:1", use("main", "/a", NOON));
+            assertThat(records.uses("sha256:1")).containsExactly(use("main", "/a", NOON));
+        }
+    }
+
+    @Test
+    void aClockThatWasWrongOnceLosesNoUse() {
+        var records = new ImageRecords(temporary);
+        records.used("sha256:1", use("main", "/a", NOON.plusSeconds(400_000_000)));
+        records.used("sha256:1", use("hard", "/a", NOON));
+        records.used("sha256:1", use("main", "/a", NOON.plusSeconds(1)));
+        assertThat(records.uses("sha256:1"))
+                .containsExactly(use("main", "/a", NOON.plusSeconds(1)), use("hard", "/a", NOON));
+    }
+
+    @Test
     void whereNothingCanBeWrittenNothingIsRemembered() throws IOException {
         var records = new ImageRecords(Files.writeString(temporary.resolve("file"), ""));
         records.keep(LISTING);

@@ -43,6 +43,7 @@ class PrunePlanTest {
                 candidate("made lately", 6, false, true, Optional.empty()),
                 candidate("used lately", 30, false, true, Optional.of(NOW.minus(Duration.ofDays(1)))),
                 candidate("from the future", -5, false, true, Optional.empty()),
+                candidate("used in the future", 30, false, true, Optional.of(NOW.plus(WEEK))),
                 candidate("old", 8, false, true, Optional.of(NOW.minus(WEEK))));
         assertThat(plan.remove()).extracting(VmImage::key).containsExactly("old");
     }

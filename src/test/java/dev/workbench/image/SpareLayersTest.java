@@ -42,7 +42,9 @@ class SpareLayersTest {
     @Test
     void aLayerThatABakeMayBeAtStays() {
         var fresh = layer(listing("one"), NOW.minus(Duration.ofHours(23)));
-        assertThat(new SpareLayers(records, List.of(), NOW).of(List.of(fresh))).isEmpty();
+        var fromTheFuture = layer(listing("two"), NOW.plus(Duration.ofDays(400)));
+        assertThat(new SpareLayers(records, List.of(), NOW).of(List.of(fresh, fromTheFuture)))
+                .isEmpty();
     }
 
     @Test
