@@ -20,6 +20,7 @@ final class Reference {
         reference.page.append("# Reference\n\nWritten by `ReferenceTest` from the code; see there how to renew it.\n");
         reference.commands();
         reference.exitCodes();
+        reference.results();
         reference.events();
         reference.settings();
         reference.rules();
@@ -61,6 +62,18 @@ final class Reference {
             case LEFT_BEHIND -> "something was left behind";
             case INTERRUPTED -> "interrupted (143 by SIGTERM); what the command made is undone";
         };
+    }
+
+    private void results() {
+        page.append(
+                        "\n## Results\n\nWhat `-o json` prints. `[].` stands for each element of an array, a time is ISO 8601 in")
+                .append(
+                        " UTC. An error is `{\"error\": {\"code\", \"message\", \"hint\", \"place\", \"details\"}}`. Fields may be")
+                .append(" added; those here stay.\n");
+        JsonShapes.all().forEach((command, fields) -> {
+            page.append("\n### `").append(command).append("`\n\n| field | what is there |\n| --- | --- |\n");
+            fields.forEach(field -> row(code(field.path()), field.type()));
+        });
     }
 
     private void events() {
