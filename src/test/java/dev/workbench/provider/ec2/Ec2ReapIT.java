@@ -175,7 +175,8 @@ class Ec2ReapIT {
                 .json()
                 .path("orphans")
                 .forEach(orphan -> costs.put(
-                        orphan.path("kind").asText(), orphan.path("cost_per_hour").asDouble()));
+                        orphan.path("kind").asText(),
+                        orphan.path("cost_per_hour").asDouble()));
         assertThat(costs.values()).filteredOn(cost -> cost > 0).hasSize(3); // instance, volume, address
         assertThat(costs.values()).contains(0.005);
     }

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.workbench.e2e.Launcher;
 import dev.workbench.provider.ec2.lab.Ec2Lab;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sample with an aux VM on EC2, through the launcher: bake, run from the image, score, nothing left. */
 class Ec2RunIT {
+    /** They are listed in the operators' guide. */
+    private static final int MOST_CALLS = 14;
+
     @TempDir
     private Path state;
 
@@ -51,5 +60,75 @@ class Ec2RunIT {
                 .contains("us-east-1")
                 .contains("an hour");
         assertThat(aws.inventory()).containsOnlyKeys("images", "snapshots");
+    }
+
+    /** The spec of an auxiliary VM for training: one A10, the CUDA image, a package from pip. */
+    @Test
+    void aTaskOnAGpuIsBakedOnAMachineWithThatGpuRunAndScored() throws Exception {
+        var family = gpuFamily();
+        var launcher = Launcher.with(state).with(aws.variables());
+
+        var baked = launcher.run("run", family, "main", "--vm", "ec2", "--submission", "", "-o", "json");
+
+        assertThat(baked.exit()).as(baked.err()).isZero();
+        var json = new ObjectMapper().readTree(baked.out());
+        assertThat(json.path("score").asDouble()).isEqualTo(1.0);
+        assertThat(json.path("vm").path("username").asText()).isEqualTo("ubuntu");
+        assertThat(baked.err()).contains("g5.");
+        aws.takeCounts();
+
+        var again = launcher.run("run", family, "main", "--vm", "ec2", "--submission", "", "-o", "json");
+
+        assertThat(again.exit()).as(again.err()).isZero();
+        var once = aws.takeCounts();
+        assertThat(once.keySet()).doesNotContain("CreateImage", "DescribeInstanceTypes");
+        assertThat(once).containsEntry("RunInstances", 1).containsEntry("TerminateInstances", 1);
+        once.remove("DescribeInstances"); // as many as the machine takes to start and to end
+        assertThat(once.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(MOST_CALLS);
+        assertThat(aws.inventory()).containsOnlyKeys("images", "snapshots");
+    }
+
+    private String gpuFamily() throws IOException {
+        var family = Files.createDirectories(state.resolve("training"));
+        wheel(family.resolve("torchlet-1.0-py3-none-any.whl"));
+        Files.writeString(family.resolve("manifest.yaml"), """
+                tasks:
+                  main:
+                    instructions: Train it.
+                    aux_vm:
+                      cpu_count_range: [4, 16]
+                      ram_gib_range: [16, 64]
+                      gpu_spec: {count_range: [1, 1], model: a10}
+                      base_image_type: ubuntu-20.04-cuda
+                      build_steps:
+                        - {type: file, source: torchlet-1.0-py3-none-any.whl, destination: torchlet-1.0-py3-none-any.whl}
+                        - {type: shell, commands: ["python3 -m pip install --no-index ./torchlet-1.0-py3-none-any.whl"]}
+                        - {type: shell, commands: ["python3 -c 'import torchlet; print(torchlet.name)' >found"]}
+                    score:
+                      fetch: [{from: /home/ubuntu/found, to: /tmp/found}]
+                      command: "grep -q torchlet /tmp/found && echo 1"
+                """);
+        return family.toString();
+    }
+
+    /** A package that pip can install without a network. */
+    private static void wheel(Path file) throws IOException {
+        var info = "torchlet-1.0.dist-info/";
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var entry : Map.of(
+                            "torchlet.py",
+                            "name = 'torchlet'\n",
+                            info + "METADATA",
+                            "Metadata-Version: 2.1\nName: torchlet\nVersion: 1.0\n",
+                            info + "WHEEL",
+                            "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+                            info + "RECORD",
+                            "torchlet.py,,\n" + info + "METADATA,,\n" + info + "WHEEL,,\n")
+                    .entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
-apt-get install -q -y --no-install-recommends cloud-init nftables iproute2 curl
+apt-get install -q -y --no-install-recommends cloud-init nftables iproute2 curl python3-pip
+# As on Ubuntu 20.04, whose CUDA image this also stands for.
+rm -f /usr/lib/python3*/EXTERNALLY-MANAGED
 apt-get clean
 rm -rf /var/lib/apt/lists/*
 cat >/etc/cloud/cloud.cfg.d/95_lab.cfg <<'CFG'
