@@ -941,7 +941,7 @@ function _picocli_workbench_logs() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--console' '-f' '--follow'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--console' '--packer' '-f' '--follow'"
   local arg_opts="'-o' '--output' '--color' '--log-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values

@@ -145,6 +145,7 @@ complete -c workbench -n '__workbench_at logs' -l color -x -a 'auto always never
 complete -c workbench -n '__workbench_at logs' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at logs' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at logs' -l console -d 'the aux VM\'s console instead'
+complete -c workbench -n '__workbench_at logs' -l packer -d 'only what Packer and the build steps printed'
 complete -c workbench -n '__workbench_at logs' -s f -l follow -d 'go on with what comes, until the environment is gone or you press Ctrl-C'
 complete -c workbench -n '__workbench_at logs' -f -a '(workbench words environments -- (commandline -opc)[2..-1] 2>/dev/null)'
 complete -c workbench -n '__workbench_at logs' -f
