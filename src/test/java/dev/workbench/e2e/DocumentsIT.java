@@ -89,7 +89,7 @@ class DocumentsIT {
         /** The whole output. A phase that took next to no time is not told, and some are told that were quick here. */
         Pattern output() {
             assertThat(shown).isNotEmpty();
-            var phases = "(?:(?:✓|[1-6] of 6:|workbench:) .*\\n)*";
+            var phases = "(?:(?:✓|vm \\||[0-9.]+ s in all;|workbench:) .*\\n)*";
             return Pattern.compile(
                     shown.stream().map(Example::pattern).collect(Collectors.joining(phases, phases, phases)));
         }
