@@ -23,6 +23,7 @@ import dev.workbench.run.Workbench;
 import dev.workbench.settings.Setting;
 import dev.workbench.settings.Settings;
 import dev.workbench.ssh.SshAccess;
+import dev.workbench.vm.PinnedBases;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmProviders;
@@ -48,7 +49,7 @@ final class Adapters implements Workbench.Parts {
     Adapters(Home home, Path directory, Map<String, String> variables, Progress progress) {
         engine = new LazyPart<>(() -> DockerEngine.connect(variables, progress));
         bases = new LazyPart<>(() -> new BaseImages(engine(), BuildHost.local(variables)));
-        ec2 = new LazyPart<>(() -> new Ec2Vms(home, ec2Options(Settings.load(home, directory, variables))));
+        ec2 = new LazyPart<>(() -> new Ec2Vms(home, ec2Options(Settings.load(home, directory, variables), directory)));
         providers = new LazyPart<>(() -> new VmProviders(
                 List.of(
                         new QemuVms(engine(), bases(), CloudImages.NONE),
@@ -63,14 +64,15 @@ final class Adapters implements Workbench.Parts {
                 new Misses(new ImageRecords(home.vmImages()))));
     }
 
-    private static Options ec2Options(Settings settings) {
+    private static Options ec2Options(Settings settings, Path directory) {
         var value = settings.chosen(Setting.EC2_ADDRESS).orElse(Setting.EC2_ADDRESS.preset());
         return new Options(
                 settings.chosen(Setting.EC2_SUBNET),
                 settings.chosen(Setting.EC2_SECURITY_GROUP),
                 settings.chosen(Setting.EC2_INGRESS),
                 Options.Address.valueOf(value.toUpperCase(Locale.ROOT)),
-                Options.DEFAULT.rootGib());
+                Options.DEFAULT.rootGib(),
+                Settings.nearest(directory, PinnedBases.FILE));
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class Commands {
                 .add(VmImagesPruneCommand.class, VmImagesPruneCommand::new)
                 .add(VmImagesExportCommand.class, VmImagesExportCommand::new)
                 .add(VmImagesImportCommand.class, VmImagesImportCommand::new)
-                .add(VmImagesPullCommand.class, VmImagesPullCommand::new);
+                .add(VmImagesPullCommand.class, VmImagesPullCommand::new)
+                .add(VmImagesOutdatedCommand.class, VmImagesOutdatedCommand::new);
         var vm = new Branch(group("vm", "Virtual machines and their images."), host, named)
                 .add(VmListCommand.class, VmListCommand::new)
                 .add(VmReapCommand.class, VmReapCommand::new)

@@ -14,12 +14,15 @@ import dev.workbench.image.Protections;
 import dev.workbench.image.Recipe;
 import dev.workbench.image.VmImages;
 import dev.workbench.vm.AccountImage;
+import dev.workbench.vm.PinnedBase;
+import dev.workbench.vm.PinnedBases;
 import dev.workbench.vm.VmImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a user asks of VM images in terms of families and tasks. */
@@ -151,6 +154,32 @@ public final class VmImageTasks {
         var provider = workbench.parts().providers().named(providerName);
         provider.choose(VmSpec.ofBase(base));
         return new Base(base, providerName, provider.prepareBase(base, workbench.progress()));
+    }
+
+    /**
+     * Base images as they are locked and as their publishers offer them now.
+     *
+     * @param lock the lock file
+     * @param updated whether what is newest is locked now
+     */
+    public record Bases(Path lock, boolean updated, List<PinnedBase> bases) {}
+
+    /**
+     * Compares the locked base images of a provider with what their publishers offer now.
+     *
+     * @param bases which; those that are locked when there are none
+     * @param update whether to lock what is newest
+     * @param here whether the lock file is the current directory's own, for everybody who works in it
+     */
+    public Bases outdated(String providerName, Set<String> bases, boolean update, boolean here) {
+        if (!(workbench.parts().providers().named(providerName) instanceof PinnedBases.Keeper keeper)) {
+            throw WorkbenchException.badInput(
+                            "no_lock", "the base images of the provider '" + providerName + "' are made here")
+                    .hint("ask for those of a cloud: --vm ec2");
+        }
+        var pinned =
+                here ? keeper.pinnedBases().in(workbench.directory().resolve(PinnedBases.FILE)) : keeper.pinnedBases();
+        return new Bases(pinned.file(), update, update ? pinned.update(bases) : pinned.compare(bases));
     }
 
     /** What decides the VM image of a task. The task's code is asked for its VM spec, which takes a main image. */

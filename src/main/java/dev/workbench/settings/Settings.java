@@ -45,16 +45,17 @@ public final class Settings {
     public static Settings load(Home home, Path directory, Map<String, String> variables) {
         var chosen = new EnumMap<Setting, Chosen>(Setting.class);
         var user = Optional.of(home.userConfig()).filter(Files::exists);
-        Stream.of(user, projectFile(directory))
+        Stream.of(user, nearest(directory, PROJECT_FILE))
                 .flatMap(Optional::stream)
                 .forEach(file -> chosen.putAll(SettingsFile.read(file)));
         chosen.putAll(fromVariables(variables));
         return new Settings(chosen);
     }
 
-    private static Optional<Path> projectFile(Path directory) {
+    /** The file of that name in a directory or the nearest one above it that has one. */
+    public static Optional<Path> nearest(Path directory, String name) {
         return Stream.iterate(Optional.of(directory), Optional::isPresent, each -> each.map(Path::getParent))
-                .map(each -> each.orElseThrow().resolve(PROJECT_FILE))
+                .map(each -> each.orElseThrow().resolve(name))
                 .filter(Files::exists)
                 .findFirst();
     }

@@ -79,7 +79,7 @@ final class Amis {
                 .build();
         return aws.ec2("look at the image " + image.reference(), ec2 -> ec2.describeImages(request)).images().stream()
                 .findFirst()
-                .map(found -> new Launch.Disk(found.imageId(), found.rootDeviceName(), BaseAmis.rootGib(found)))
+                .map(found -> new Launch.Disk(found.imageId(), found.rootDeviceName(), rootGib(found)))
                 .orElseThrow(() -> WorkbenchException.provider(
                         "image_gone", "the image " + image.reference() + " does not exist any more"));
     }
@@ -208,7 +208,15 @@ final class Amis {
                         architecture,
                         tags.getOrDefault(Tags.FAMILY, ""),
                         tags.getOrDefault(Tags.TASK, ""),
-                        (long) BaseAmis.rootGib(image) << 30,
+                        (long) rootGib(image) << 30,
                         Instant.parse(image.creationDate())));
+    }
+
+    static int rootGib(Image image) {
+        return image.blockDeviceMappings().stream()
+                .filter(mapping -> mapping.deviceName().equals(image.rootDeviceName()) && mapping.ebs() != null)
+                .map(mapping -> mapping.ebs().volumeSize())
+                .findFirst()
+                .orElse(0);
     }
 }

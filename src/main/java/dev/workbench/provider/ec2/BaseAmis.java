@@ -2,133 +2,147 @@ package dev.workbench.provider.ec2;
 
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Architecture;
-import dev.workbench.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.workbench.vm.PinnedBase;
+import dev.workbench.vm.PinnedBases;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
-import software.amazon.awssdk.services.ec2.model.Image;
+import java.util.Set;
+import java.util.TreeSet;
 
-/**
- * The newest AMIs of base images, looked up at their publisher's account and nowhere else, and a lock file that keeps
- * what was found: a base moves when its user wants it to.
- */
-final class BaseAmis {
+/** Base images as AMIs: what the lock file says, and else the publisher's newest, which is locked with that. */
+final class BaseAmis implements PinnedBases {
     private final Aws aws;
-    private final Path lockFile;
-    private final Clock clock;
+    private final Publisher publisher;
+    private final Path file;
 
-    BaseAmis(Aws aws, Path lockFile, Clock clock) {
+    BaseAmis(Aws aws, Publisher publisher, Path file) {
         this.aws = aws;
-        this.lockFile = lockFile;
-        this.clock = clock;
+        this.publisher = publisher;
+        this.file = file;
     }
 
-    /**
-     * An AMI that a base image stands for.
-     *
-     * @param rootDevice the device name of its root volume, {@code rootGib} that volume's size
-     */
-    record Ami(Architecture architecture, String id, String name, String rootDevice, int rootGib, Instant resolved) {}
-
-    private record Lock(Map<String, List<Ami>> bases) {}
-
-    /** All architectures of a base image, in this region. */
-    List<Ami> resolve(BaseImage base) {
-        return locked(base).orElseGet(() -> renew(base));
+    @Override
+    public Path file() {
+        return file;
     }
 
-    /** What the lock file has of a base image; asks nobody. */
-    Optional<List<Ami>> locked(BaseImage base) {
-        return Optional.ofNullable(read().bases().get(place(base))).filter(amis -> !amis.isEmpty());
+    @Override
+    public PinnedBases in(Path other) {
+        return new BaseAmis(aws, publisher, other);
     }
 
-    Ami resolve(BaseImage base, Architecture architecture) {
-        return resolve(base).stream()
-                .filter(ami -> ami.architecture() == architecture)
-                .findFirst()
-                .orElseThrow(() -> notThere(base));
+    /** The names of a locked base image's AMIs, the same in every region; asks nobody. */
+    Optional<List<String>> names(BaseImage base) {
+        var locked = BaseLock.read(file).of(base);
+        return locked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(locked.values().stream().map(BaseLock.Entry::name).toList());
+    }
+
+    /** The same; what is not locked yet is looked for and locked. */
+    List<String> lockedNames(BaseImage base) {
+        return names(base)
+                .orElseGet(() -> lock(base).stream().map(BaseAmi::name).toList());
+    }
+
+    /** The AMI in this region. */
+    BaseAmi resolve(BaseImage base, Architecture architecture) {
+        lockedNames(base);
+        return BaseLock.read(file).in(aws.region(), base, architecture).orElseGet(() -> copy(base, architecture));
     }
 
     /** Looks for the newest and locks it. */
-    List<Ami> renew(BaseImage base) {
-        var found = newest(base);
-        if (found.isEmpty()) {
-            throw notThere(base);
-        }
-        var bases = new TreeMap<>(read().bases());
-        bases.put(place(base), found);
-        try {
-            Files.createDirectories(lockFile.getParent());
-            Json.write(lockFile, new Lock(bases));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return found;
+    private List<BaseAmi> lock(BaseImage base) {
+        var newest = offered(base);
+        BaseLock.read(file).with(aws.region(), base, newest).write(file);
+        return newest;
     }
 
-    /** The newest there are now, whatever is locked. */
-    List<Ami> newest(BaseImage base) {
-        var request = DescribeImagesRequest.builder()
-                .owners(base.owner())
-                .filters(
-                        Tags.filter("name", base.patterns().values().toArray(String[]::new)),
-                        Tags.filter("state", "available"))
-                .build();
-        var images = aws.ec2("look for the base image " + base.word(), ec2 -> ec2.describeImages(request))
-                .images();
-        return base.patterns().entrySet().stream()
-                .flatMap(entry -> newest(images, entry.getKey(), entry.getValue()).stream())
-                .sorted(Comparator.comparing(Ami::architecture))
+    private List<BaseAmi> offered(BaseImage base) {
+        var newest = publisher.newest(base);
+        if (newest.isEmpty()) {
+            throw notThere(base);
+        }
+        return newest;
+    }
+
+    /** What is locked by its name has an id of its own in each region. */
+    private BaseAmi copy(BaseImage base, Architecture architecture) {
+        var lock = BaseLock.read(file);
+        var copies = new ArrayList<BaseAmi>();
+        lock.of(base)
+                .forEach((each, entry) ->
+                        publisher.named(base, each, entry.name()).ifPresent(copies::add));
+        var wanted = copies.stream()
+                .filter(ami -> ami.architecture() == architecture)
+                .findFirst()
+                .orElseThrow(() -> notThere(base));
+        if (copies.size() == lock.of(base).size()) {
+            lock.with(aws.region(), base, copies).write(file);
+        }
+        return wanted;
+    }
+
+    @Override
+    public List<PinnedBase> compare(Set<String> words) {
+        var lock = BaseLock.read(file);
+        return bases(words, lock).stream()
+                .flatMap(base -> compared(base, lock.of(base), publisher.newest(base)).stream())
                 .toList();
     }
 
-    private Optional<Ami> newest(List<Image> images, Architecture architecture, String pattern) {
-        var start = pattern.substring(0, pattern.indexOf('*'));
-        return images.stream()
-                .filter(image -> image.name().startsWith(start))
-                .max(Comparator.comparing(Image::creationDate))
-                .map(image -> new Ami(
-                        architecture,
-                        image.imageId(),
-                        image.name(),
-                        image.rootDeviceName(),
-                        rootGib(image),
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-    }
-
-    static int rootGib(Image image) {
-        return image.blockDeviceMappings().stream()
-                .filter(mapping -> mapping.deviceName().equals(image.rootDeviceName()) && mapping.ebs() != null)
-                .map(mapping -> mapping.ebs().volumeSize())
-                .findFirst()
-                .orElse(0);
-    }
-
-    private Lock read() {
-        try {
-            return Files.exists(lockFile) ? Json.read(lockFile, Lock.class) : new Lock(Map.of());
-        } catch (IOException e) {
-            return new Lock(Map.of()); // unreadable: resolved anew
+    @Override
+    public List<PinnedBase> update(Set<String> words) {
+        var lock = BaseLock.read(file);
+        var bases = bases(words, lock);
+        var changes = new ArrayList<PinnedBase>();
+        for (var base : bases.isEmpty() ? List.of(BaseImage.values()) : bases) {
+            var newest = offered(base);
+            changes.addAll(compared(base, lock.of(base), newest));
+            lock = lock.with(aws.region(), base, newest);
         }
+        lock.write(file);
+        return changes;
     }
 
-    private String place(BaseImage base) {
-        return aws.region() + "/" + base.word();
+    /** Those that are named, or else those that are locked. */
+    private static List<BaseImage> bases(Set<String> words, BaseLock lock) {
+        return words.isEmpty()
+                ? Arrays.stream(BaseImage.values())
+                        .filter(base -> !lock.of(base).isEmpty())
+                        .toList()
+                : words.stream().map(BaseImage::named).toList();
+    }
+
+    private static List<PinnedBase> compared(
+            BaseImage base, Map<Architecture, BaseLock.Entry> locked, List<BaseAmi> newest) {
+        var all = new TreeSet<>(locked.keySet());
+        newest.forEach(ami -> all.add(ami.architecture()));
+        return all.stream()
+                .map(architecture -> {
+                    var before = Optional.ofNullable(locked.get(architecture));
+                    var now = newest.stream()
+                            .filter(ami -> ami.architecture() == architecture)
+                            .findFirst();
+                    return new PinnedBase(
+                            base.word(),
+                            architecture,
+                            before.map(BaseLock.Entry::name),
+                            before.map(BaseLock.Entry::resolved),
+                            now.map(BaseAmi::name),
+                            now.map(BaseAmi::source).orElse(""));
+                })
+                .toList();
     }
 
     private WorkbenchException notThere(BaseImage base) {
         return WorkbenchException.provider(
                         "no_base_image", "there is no AMI for '" + base.word() + "' in the region " + aws.region())
-                .hint("its publisher (account " + base.owner() + ") may not offer it there; try another AWS_REGION");
+                .hint("its publisher (account " + base.owner() + ") may not offer it there, or not any more: see"
+                        + " workbench vm images outdated, or try another AWS_REGION");
     }
 }

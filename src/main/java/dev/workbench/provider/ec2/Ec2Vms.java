@@ -19,6 +19,7 @@ import dev.workbench.vm.Located;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Metered;
 import dev.workbench.vm.Ownership;
+import dev.workbench.vm.PinnedBases;
 import dev.workbench.vm.RemoteVms;
 import dev.workbench.vm.Spending;
 import dev.workbench.vm.VmImage;
@@ -47,6 +48,7 @@ public final class Ec2Vms
         implements VmProvider,
                 ImageCapture,
                 KnownBase,
+                PinnedBases.Keeper,
                 ExpiryExtension,
                 RemoteVms,
                 Metered,
@@ -89,7 +91,10 @@ public final class Ec2Vms
         this.spending = spending;
         this.catalogue = new Catalogue(aws, home.cache().resolve("ec2"), Clock.systemUTC());
         this.prices = Prices.shipped();
-        this.bases = new BaseAmis(aws, home.state().resolve("ec2-base-images.json"), Clock.systemUTC());
+        this.bases = new BaseAmis(
+                aws,
+                new Publisher(aws, Clock.systemUTC()),
+                options.lock().orElseGet(() -> home.state().resolve(PinnedBases.FILE)));
         this.instances = new Instances(aws, options.reachedBy(), Clock.systemUTC());
         this.amis = new Amis(aws);
     }
@@ -166,17 +171,22 @@ public final class Ec2Vms
 
     @Override
     public String prepareBase(String base, Progress progress) {
-        return identity(base, bases.resolve(BaseImage.named(base)));
+        return identity(base, bases.lockedNames(BaseImage.named(base)));
     }
 
     @Override
     public Optional<String> knownBase(String base) {
-        return bases.locked(BaseImage.named(base)).map(amis -> identity(base, amis));
+        return bases.names(BaseImage.named(base)).map(names -> identity(base, names));
     }
 
     /** The names, not the ids: an image is the same in every region. */
-    private static String identity(String base, List<BaseAmis.Ami> amis) {
-        return base + " " + amis.stream().map(BaseAmis.Ami::name).collect(Collectors.joining(" "));
+    private static String identity(String base, List<String> names) {
+        return base + " " + String.join(" ", names);
+    }
+
+    @Override
+    public PinnedBases pinnedBases() {
+        return bases;
     }
 
     @Override

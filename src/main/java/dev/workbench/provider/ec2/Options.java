@@ -1,5 +1,6 @@
 package dev.workbench.provider.ec2;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,13 +11,16 @@ import java.util.Optional;
  * @param ingress who may reach port 22, as a CIDR, instead of the caller's own address
  * @param reachedBy which of a VM's addresses the workbench and main containers use
  * @param rootGib the least size of a root volume
+ * @param lock the lock file of base images of the directory that one works in, instead of the user's
  */
 public record Options(
         Optional<String> subnet,
         Optional<String> securityGroup,
         Optional<String> ingress,
         Address reachedBy,
-        int rootGib) {
+        int rootGib,
+        Optional<Path> lock) {
+
     /** Which address of a VM is used. */
     public enum Address {
         PUBLIC,
@@ -25,5 +29,5 @@ public record Options(
 
     /** Nothing set: a VM with a public address in a default subnet. */
     public static final Options DEFAULT =
-            new Options(Optional.empty(), Optional.empty(), Optional.empty(), Address.PUBLIC, 16);
+            new Options(Optional.empty(), Optional.empty(), Optional.empty(), Address.PUBLIC, 16, Optional.empty());
 }

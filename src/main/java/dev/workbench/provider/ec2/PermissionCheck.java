@@ -126,7 +126,10 @@ record PermissionCheck(Aws aws) {
         }
     }
 
-    /** The least that a user needs, for IAM. {@code sts:GetCallerIdentity} needs no permission. */
+    /**
+     * The least that a user needs, for IAM. Public parameters are the publishers' own word on their newest images; without
+     * that permission they are asked by name. {@code sts:GetCallerIdentity} needs no permission.
+     */
     static String policy() {
         var text = new StringBuilder("""
                 {
@@ -145,9 +148,16 @@ record PermissionCheck(Aws aws) {
         return text.append("""
                       ],
                       "Resource": "*"
+                    },
+                    {
+                      "Sid": "WorkbenchBaseImages",
+                      "Effect": "Allow",
+                      "Action": "%s",
+                      "Resource": "%s"
                     }
                   ]
                 }
-                """).toString();
+                """.formatted(PublicParameters.ACTION, PublicParameters.RESOURCE))
+                .toString();
     }
 }

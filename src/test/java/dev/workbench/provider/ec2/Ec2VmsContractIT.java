@@ -34,7 +34,8 @@ class Ec2VmsContractIT extends VmProviderContract {
                 Optional.empty(),
                 Optional.empty(),
                 Options.Address.PRIVATE,
-                Options.DEFAULT.rootGib());
+                Options.DEFAULT.rootGib(),
+                Optional.empty());
         return new Ec2Vms(new Home(home, home, home), options);
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 class PermissionCheckTest {
@@ -33,6 +34,19 @@ class PermissionCheckTest {
             }
         }
         assertThat(PermissionCheck.actions().keySet()).isEqualTo(called);
+    }
+
+    /** What is signed by hand, no client of the SDK shows. */
+    @Test
+    void whatIsSignedHereIsInThePolicyToo() {
+        var signing = new TreeSet<String>();
+        for (var type : new ClassFileImporter().importPackages("dev.workbench.provider.ec2")) {
+            if (calls(type).anyMatch(target -> target.getOwner().isEquivalentTo(AwsV4HttpSigner.class))) {
+                signing.add(type.getSimpleName());
+            }
+        }
+        assertThat(signing).containsExactly(PublicParameters.class.getSimpleName());
+        assertThat(PermissionCheck.policy()).contains(PublicParameters.ACTION, PublicParameters.RESOURCE);
     }
 
     private static boolean isTest(JavaClass type) {
