@@ -36,10 +36,13 @@ public final class Commands {
                 .add(VmImagesImportCommand.class, VmImagesImportCommand::new)
                 .add(VmImagesPullCommand.class, VmImagesPullCommand::new)
                 .add(VmImagesOutdatedCommand.class, VmImagesOutdatedCommand::new);
+        var prices = new Branch(group("prices", "What machines in a cloud cost."), host, named)
+                .add(VmPricesRefreshCommand.class, VmPricesRefreshCommand::new);
         var vm = new Branch(group("vm", "Virtual machines and their images."), host, named)
                 .add(VmListCommand.class, VmListCommand::new)
                 .add(VmReapCommand.class, VmReapCommand::new)
-                .add(images);
+                .add(images)
+                .add(prices);
         var config = new Branch(group("config", "What you set once for all commands."), host, named)
                 .add(ConfigShowCommand.class, ConfigShowCommand::new);
         var root = new Branch(new CommandLine(new RootCommand()), host, named)

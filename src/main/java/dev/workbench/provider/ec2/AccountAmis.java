@@ -20,7 +20,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -40,11 +39,10 @@ final class AccountAmis implements AccountImages {
     private static final Filter BAKED = Tags.filter("tag-key", Tags.KEY);
 
     private final Aws aws;
-    private final Function<Aws, Prices> prices;
+    private final PriceTables prices;
     private final Clock clock;
 
-    /** @param prices the table that holds in a region */
-    AccountAmis(Aws aws, Function<Aws, Prices> prices, Clock clock) {
+    AccountAmis(Aws aws, PriceTables prices, Clock clock) {
         this.aws = aws;
         this.prices = prices;
         this.clock = clock;
@@ -80,16 +78,21 @@ final class AccountAmis implements AccountImages {
         }
         var snapshots = snapshots();
         var users = users(images.stream().map(Image::imageId).toList());
+        var table = prices.of(aws.region());
         return images.stream()
                 .flatMap(image -> Amis.read(image).stream()
                         .map(read -> withAccount(
-                                read, image, own(image, snapshots), users.getOrDefault(image.imageId(), Set.of()))))
+                                read,
+                                image,
+                                own(image, snapshots),
+                                table,
+                                users.getOrDefault(image.imageId(), Set.of()))))
                 .toList();
     }
 
-    private VmImage withAccount(VmImage read, Image image, List<Snapshot> snapshots, Collection<String> users) {
+    private VmImage withAccount(
+            VmImage read, Image image, List<Snapshot> snapshots, Prices table, Collection<String> users) {
         var bytes = snapshots.stream().mapToLong(Snapshot::bytes).sum();
-        var table = prices.apply(aws);
         var perMonth = table.snapshots(bytes);
         var tags = Tags.map(image.tags());
         return read.in(

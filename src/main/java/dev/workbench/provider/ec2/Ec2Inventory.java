@@ -34,10 +34,11 @@ final class Ec2Inventory implements Inventory {
 
     private final Aws aws;
     private final StoragePrices storage = StoragePrices.shipped();
-    private final Prices prices = Prices.shipped();
+    private final PriceTables prices;
 
-    Ec2Inventory(Aws aws) {
+    Ec2Inventory(Aws aws, PriceTables prices) {
         this.aws = aws;
+        this.prices = prices;
     }
 
     @Override
@@ -50,7 +51,7 @@ final class Ec2Inventory implements Inventory {
 
     @Override
     public Inventory in(String place) {
-        return new Ec2Inventory(aws.in(place));
+        return new Ec2Inventory(aws.in(place), prices);
     }
 
     @Override
@@ -110,14 +111,15 @@ final class Ec2Inventory implements Inventory {
     }
 
     private Stream<Holding> instances(Filter... ours) {
+        var table = prices.of(aws.region());
         return pages(ec2 -> ec2.describeInstancesPaginator(
                                 request -> request.filters(ours).maxResults(PAGE))
                         .reservations())
                 .flatMap(reservation -> reservation.instances().stream())
-                .map(this::instance);
+                .map(instance -> instance(instance, table));
     }
 
-    private Holding instance(Instance instance) {
+    private Holding instance(Instance instance, Prices table) {
         var uses = new ArrayList<String>();
         instance.securityGroups().forEach(group -> uses.add(group.groupId()));
         instance.blockDeviceMappings().forEach(mapping -> uses.add(mapping.ebs().volumeId()));
@@ -130,7 +132,7 @@ final class Ec2Inventory implements Inventory {
                 instance.launchTime(),
                 instance.tags(),
                 uses,
-                prices.of(instance.instanceTypeAsString()));
+                table.of(instance.instanceTypeAsString()));
     }
 
     private Stream<Holding> images(Filter... ours) {

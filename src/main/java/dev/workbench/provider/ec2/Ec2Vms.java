@@ -15,6 +15,7 @@ import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.Inventoried;
 import dev.workbench.vm.Inventory;
 import dev.workbench.vm.KnownBase;
+import dev.workbench.vm.ListPrices;
 import dev.workbench.vm.Located;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Metered;
@@ -28,6 +29,7 @@ import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +54,7 @@ public final class Ec2Vms
                 ExpiryExtension,
                 RemoteVms,
                 Metered,
+                ListPrices,
                 Located,
                 AccountCheck,
                 Inventoried {
@@ -66,7 +69,7 @@ public final class Ec2Vms
     private final Options options;
     private final Spending spending;
     private final Catalogue catalogue;
-    private final Prices prices;
+    private final PriceTables prices;
     private final BaseAmis bases;
     private final Instances instances;
     private final Amis amis;
@@ -90,7 +93,7 @@ public final class Ec2Vms
         this.options = options;
         this.spending = spending;
         this.catalogue = new Catalogue(aws, home.cache().resolve("ec2"), Clock.systemUTC());
-        this.prices = Prices.shipped();
+        this.prices = new PriceTables(home.cache().resolve("ec2"));
         this.bases = new BaseAmis(
                 aws,
                 new Publisher(aws, Clock.systemUTC()),
@@ -112,7 +115,7 @@ public final class Ec2Vms
     @Override
     public Machine choose(VmSpec spec) {
         BaseImage.named(spec.baseImage());
-        return new Selection(catalogue.types(), prices, spending).choose(spec);
+        return new Selection(catalogue.types(), prices.of(aws.region()), spending).choose(spec);
     }
 
     @Override
@@ -135,8 +138,9 @@ public final class Ec2Vms
     }
 
     private Optional<Cost> cost(String type) {
-        return prices.of(type).stream()
-                .mapToObj(perHour -> new Cost(perHour, type + " on demand, " + prices.basis()))
+        var table = prices.of(aws.region());
+        return table.of(type).stream()
+                .mapToObj(perHour -> new Cost(perHour, type + " on demand, " + table.basis()))
                 .findFirst();
     }
 
@@ -373,12 +377,18 @@ public final class Ec2Vms
 
     @Override
     public Inventory inventory() {
-        return new Ec2Inventory(aws);
+        return new Ec2Inventory(aws, prices);
     }
 
     @Override
     public AccountImages accountImages() {
-        return new AccountAmis(aws, region -> prices, Clock.systemUTC());
+        return new AccountAmis(aws, prices, Clock.systemUTC());
+    }
+
+    @Override
+    public Table refreshPrices(Optional<String> region, Optional<URI> from) {
+        var table = prices.refresh(region.orElseGet(aws::region), from);
+        return new Table(table.region(), table.date(), table.hourly().size(), prices.file(table.region()));
     }
 
     @Override
