@@ -2,7 +2,6 @@ package dev.workbench.provider.ec2;
 
 import dev.workbench.error.WorkbenchException;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -131,27 +128,14 @@ final class Aws {
      * Nobody needs them: publishers can be asked otherwise.
      */
     Map<String, String> publicParameters(Collection<String> names) {
-        try (var credentials = DefaultCredentialsProvider.builder().build();
-                var http = http().build()) {
-            calls.count(PublicParameters.ACTION);
-            return new PublicParameters(region(), systemsManager())
-                    .values(names, credentials.resolveCredentials(), http);
+        calls.count(PublicParameters.ACTION);
+        try {
+            return new PublicParameters(region()).values(names);
         } catch (IOException | SdkException e) {
             System.getLogger(Aws.class.getName())
                     .log(System.Logger.Level.DEBUG, "public parameters are not to be had", e);
             return Map.of();
         }
-    }
-
-    /** Where the SDK's own client would send it. */
-    private URI systemsManager() {
-        var partition = PartitionMetadata.of(Region.of(region()));
-        return AwsClientEndpointProvider.builder()
-                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_SSM")
-                .serviceEndpointOverrideSystemProperty("aws.endpointUrlSsm")
-                .serviceProfileProperty("ssm")
-                .resolveFromOverrides()
-                .orElseGet(() -> URI.create("https://ssm." + region() + "." + partition.dnsSuffix()));
     }
 
     /** EC2 itself, for calls whose refusals mean something to the caller. */
@@ -164,18 +148,14 @@ final class Aws {
 
     private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> B configured(B builder) {
         return builder.region(Region.of(region()))
-                .httpClientBuilder(http())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_LIMIT)
+                        .socketTimeout(ATTEMPT_LIMIT))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(Retries.strategy())
                         .apiCallTimeout(CALL_LIMIT)
                         .apiCallAttemptTimeout(ATTEMPT_LIMIT)
                         .addExecutionInterceptor(calls)
                         .build());
-    }
-
-    private static UrlConnectionHttpClient.Builder http() {
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_LIMIT)
-                .socketTimeout(ATTEMPT_LIMIT);
     }
 }

@@ -50,7 +50,7 @@ class Ec2DoctorIT {
     }
 
     private static Options options(Optional<String> subnet, Options.Address address) {
-        return new Options(subnet, Optional.empty(), Optional.of("203.0.113.7/32"), address, 8);
+        return new Options(subnet, Optional.empty(), Optional.of("203.0.113.7/32"), address, 8, Optional.empty());
     }
 
     private static Finding finding(List<Finding> all, String check) {

@@ -87,7 +87,8 @@ class Ec2FaultsIT {
     }
 
     private static Options options(Optional<String> securityGroup) {
-        return new Options(Optional.empty(), securityGroup, Optional.empty(), Options.Address.PRIVATE, 8);
+        return new Options(
+                Optional.empty(), securityGroup, Optional.empty(), Options.Address.PRIVATE, 8, Optional.empty());
     }
 
     @AfterEach
