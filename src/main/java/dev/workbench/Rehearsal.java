@@ -30,7 +30,8 @@ final class Rehearsal {
             List.of("list", "-o", "json"),
             List.of("show"),
             List.of("logs"),
-            List.of("vm", "images", "list"),
+            // Never the account: a rehearsal is nothing that its owner has asked for.
+            List.of("vm", "images", "list", "--only", "local"),
             List.of("vm", "images", "explain", "--vm", "docker", BAKED_FAMILY, "main"),
             List.of("words", "environments"),
             List.of("words", "tasks", "--", "run", FAMILY),
