@@ -173,8 +173,8 @@ final class Ec2Inventory implements Inventory {
 
     /** At most: a snapshot holds no more than its volume did. */
     private OptionalDouble perHour(Snapshot snapshot) {
-        var perMonth = prices.snapshots(
-                (long) Optional.ofNullable(snapshot.volumeSize()).orElse(0) << 30);
+        var perMonth = prices.of(aws.region())
+                .snapshots((long) Optional.ofNullable(snapshot.volumeSize()).orElse(0) << 30);
         return perMonth.isPresent()
                 ? OptionalDouble.of(perMonth.getAsDouble() / StoragePrices.HOURS_A_MONTH)
                 : OptionalDouble.empty();
