@@ -16,6 +16,7 @@ import dev.workbench.run.Outcome;
 import dev.workbench.run.VmImageTasks;
 import dev.workbench.run.VmList;
 import dev.workbench.score.ScoreLog;
+import dev.workbench.vm.ListPrices;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ final class JsonShapes {
         results.put("vm images export", new Result(ImageFileTask.Exported.class, false));
         results.put("vm images import", new Result(ImageFileTask.Imported.class, false));
         results.put("vm images pull", new Result(VmImageTasks.Base.class, false));
+        results.put("vm images outdated", new Result(VmImageTasks.Bases.class, false));
+        results.put("vm prices refresh", new Result(ListPrices.Table.class, true));
         return results;
     }
 
