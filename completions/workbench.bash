@@ -178,6 +178,7 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm list" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm reap" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images" ];    then _picocli_workbench_vm; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm prices" ];    then _picocli_workbench_vm; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images list" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images show" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images explain" ];    then _picocli_workbench_vm_images; return $?; fi
@@ -190,6 +191,8 @@ function _complete_workbench() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images export" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images import" ];    then _picocli_workbench_vm_images; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images pull" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm images outdated" ];    then _picocli_workbench_vm_images; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} vm prices refresh" ];    then _picocli_workbench_vm_prices; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(init)
@@ -216,31 +219,37 @@ function _complete_workbench() {
   local cmds21=(vm list)
   local cmds22=(vm reap)
   local cmds23=(vm images)
-  local cmds24=(vm images list)
-  local cmds25=(vm images show)
-  local cmds26=(vm images explain)
-  local cmds27=(vm images diff)
-  local cmds28=(vm images build)
-  local cmds29=(vm images lint)
-  local cmds30=(vm images protect)
-  local cmds31=(vm images unprotect)
-  local cmds32=(vm images prune)
-  local cmds33=(vm images export)
-  local cmds34=(vm images import)
-  local cmds35=(vm images pull)
+  local cmds24=(vm prices)
+  local cmds25=(vm images list)
+  local cmds26=(vm images show)
+  local cmds27=(vm images explain)
+  local cmds28=(vm images diff)
+  local cmds29=(vm images build)
+  local cmds30=(vm images lint)
+  local cmds31=(vm images protect)
+  local cmds32=(vm images unprotect)
+  local cmds33=(vm images prune)
+  local cmds34=(vm images export)
+  local cmds35=(vm images import)
+  local cmds36=(vm images pull)
+  local cmds37=(vm images outdated)
+  local cmds38=(vm prices refresh)
 
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_workbench_vm_prices_refresh; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_workbench_vm_images_outdated; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_workbench_vm_images_pull; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_workbench_vm_images_import; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_workbench_vm_images_export; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_workbench_vm_images_prune; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_workbench_vm_images_unprotect; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_workbench_vm_images_protect; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_workbench_vm_images_lint; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_workbench_vm_images_build; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_workbench_vm_images_diff; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_workbench_vm_images_explain; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_workbench_vm_images_show; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_workbench_vm_images_list; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_workbench_vm_prices; return $?; fi
   if CompWordsContainsArray "${cmds23[@]}"; then _picocli_workbench_vm_images; return $?; fi
   if CompWordsContainsArray "${cmds22[@]}"; then _picocli_workbench_vm_reap; return $?; fi
   if CompWordsContainsArray "${cmds21[@]}"; then _picocli_workbench_vm_list; return $?; fi
@@ -1215,7 +1224,7 @@ function _picocli_workbench_vm() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list reap images"
+  local commands="list reap images prices"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1377,7 +1386,25 @@ function _picocli_workbench_vm_images() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="list show explain diff build lint protect unprotect prune export import pull"
+  local commands="list show explain diff build lint protect unprotect prune export import pull outdated"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `prices` subcommand.
+function _picocli_workbench_vm_prices() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="refresh"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -1990,6 +2017,96 @@ function _picocli_workbench_vm_images_pull() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `outdated` subcommand.
+function _picocli_workbench_vm_images_outdated() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--update' '--here'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--vm')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `refresh` subcommand.
+function _picocli_workbench_vm_prices_refresh() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--quiet' '--verbose' '-h' '--help'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--region' '--from' '--vm'"
+  local FORMAT_option_args=("table" "json") # --output values
+  local WHEN_option_args=("auto" "always" "never") # --color values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--log-file')
+      return
+      ;;
+    '--region')
+      return
+      ;;
+    '--from')
+      return
+      ;;
+    '--vm')
+      return
       ;;
   esac
 

@@ -1,6 +1,6 @@
 # fish completion for workbench, generated from its commands
 function __workbench_at --description 'whether the command line has come to this subcommand'
-    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'init' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'validate' 'vm' 'config show' 'vm images' 'vm list' 'vm reap' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images lint' 'vm images list' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect'
+    set -l known 'agent' 'build' 'completion' 'config' 'cp' 'demo' 'destroy' 'doctor' 'exec' 'extend' 'init' 'list' 'logs' 'run' 'score' 'show' 'ssh' 'test' 'validate' 'vm' 'config show' 'vm images' 'vm list' 'vm prices' 'vm reap' 'vm images build' 'vm images diff' 'vm images explain' 'vm images export' 'vm images import' 'vm images lint' 'vm images list' 'vm images outdated' 'vm images protect' 'vm images prune' 'vm images pull' 'vm images show' 'vm images unprotect' 'vm prices refresh'
     set -l place
     for word in (commandline -opc)[2..-1]
         string match -q -- '-*' $word; and continue
@@ -226,6 +226,7 @@ complete -c workbench -n '__workbench_at validate' -l max-price -x -d 'the most 
 complete -c workbench -n '__workbench_at validate' -l spot -d 'try spare capacity first, which may be taken away again (ec2)'
 complete -c workbench -n '__workbench_at vm' -f -a images -d 'The images that aux VMs start from'
 complete -c workbench -n '__workbench_at vm' -f -a list -d 'List aux VMs, of all providers'
+complete -c workbench -n '__workbench_at vm' -f -a prices -d 'What machines in a cloud cost'
 complete -c workbench -n '__workbench_at vm' -f -a reap -d 'Find and delete what belongs to no live environment: on this machine and, if you use AWS, in your account'
 complete -c workbench -n '__workbench_at vm' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm' -f
@@ -236,6 +237,7 @@ complete -c workbench -n '__workbench_at vm images' -f -a export -d 'Write a VM 
 complete -c workbench -n '__workbench_at vm images' -f -a import -d 'Take in a VM image from a file that export wrote; it is checked first'
 complete -c workbench -n '__workbench_at vm images' -f -a lint -d 'Check the build steps of tasks against experience: what makes bakes hang or fail some day'
 complete -c workbench -n '__workbench_at vm images' -f -a list -d 'List baked VM images: size, age, last use, what refers to them'
+complete -c workbench -n '__workbench_at vm images' -f -a outdated -d 'Say which base images their publishers have renewed since they were locked; exit code 1 when any has'
 complete -c workbench -n '__workbench_at vm images' -f -a protect -d 'Keep a VM image, whatever is pruned'
 complete -c workbench -n '__workbench_at vm images' -f -a prune -d 'Remove baked VM images that nothing refers to'
 complete -c workbench -n '__workbench_at vm images' -f -a pull -d 'Make a base image ready to start VMs from, so that no run waits for it'
@@ -306,6 +308,16 @@ complete -c workbench -n '__workbench_at vm images list' -l only -x -a 'local ec
 complete -c workbench -n '__workbench_at vm images list' -l region -x -d 'only these regions of your AWS account'
 complete -c workbench -n '__workbench_at vm images list' -l all-regions -d 'only your AWS account, in all its regions'
 complete -c workbench -n '__workbench_at vm images list' -f
+complete -c workbench -n '__workbench_at vm images outdated' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm images outdated' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm images outdated' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm images outdated' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm images outdated' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm images outdated' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm images outdated' -l update -d 'lock what is newest; images that tasks need are baked anew when they are next needed'
+complete -c workbench -n '__workbench_at vm images outdated' -l here -d 'the lock file in this directory, for all who work in it'
+complete -c workbench -n '__workbench_at vm images outdated' -l vm -x -d 'whose base images: ec2'
+complete -c workbench -n '__workbench_at vm images outdated' -f
 complete -c workbench -n '__workbench_at vm images protect' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm images protect' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm images protect' -l verbose -d 'tell every phase, however short'
@@ -364,6 +376,19 @@ complete -c workbench -n '__workbench_at vm list' -l color -x -a 'auto always ne
 complete -c workbench -n '__workbench_at vm list' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at vm list' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm list' -f
+complete -c workbench -n '__workbench_at vm prices' -f -a refresh -d 'Fetch what machines and snapshots cost now from AWS\'s public price list: some hundred megabytes for a region'
+complete -c workbench -n '__workbench_at vm prices' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm prices' -f
+complete -c workbench -n '__workbench_at vm prices refresh' -s o -l output -x -a 'table json' -d 'table (default) or json'
+complete -c workbench -n '__workbench_at vm prices refresh' -l quiet -d 'no narration on standard error'
+complete -c workbench -n '__workbench_at vm prices refresh' -l verbose -d 'tell every phase, however short'
+complete -c workbench -n '__workbench_at vm prices refresh' -l color -x -a 'auto always never' -d 'auto (default), always, never'
+complete -c workbench -n '__workbench_at vm prices refresh' -l log-file -x -d 'write this command\'s log here'
+complete -c workbench -n '__workbench_at vm prices refresh' -s h -l help -d 'show this help'
+complete -c workbench -n '__workbench_at vm prices refresh' -l region -x -d 'which regions (default: the chosen one)'
+complete -c workbench -n '__workbench_at vm prices refresh' -l from -x -d 'a mirror of AWS\'s price lists'
+complete -c workbench -n '__workbench_at vm prices refresh' -l vm -x -d 'whose prices: ec2'
+complete -c workbench -n '__workbench_at vm prices refresh' -f
 complete -c workbench -n '__workbench_at vm reap' -s o -l output -x -a 'table json' -d 'table (default) or json'
 complete -c workbench -n '__workbench_at vm reap' -l quiet -d 'no narration on standard error'
 complete -c workbench -n '__workbench_at vm reap' -l verbose -d 'tell every phase, however short'
