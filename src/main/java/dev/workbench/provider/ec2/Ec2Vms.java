@@ -7,7 +7,6 @@ import dev.workbench.host.Finding;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
-import dev.workbench.remote.Streams;
 import dev.workbench.vm.AccountCheck;
 import dev.workbench.vm.AccountImages;
 import dev.workbench.vm.ExpiryExtension;
@@ -19,7 +18,6 @@ import dev.workbench.vm.ListPrices;
 import dev.workbench.vm.Located;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Metered;
-import dev.workbench.vm.Ownership;
 import dev.workbench.vm.PinnedBases;
 import dev.workbench.vm.RemoteVms;
 import dev.workbench.vm.Spending;
@@ -28,9 +26,7 @@ import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +38,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** The provider {@code ec2}: an aux VM is an instance in the user's own AWS account. */
 public final class Ec2Vms
@@ -60,8 +54,6 @@ public final class Ec2Vms
                 Inventoried {
     public static final String NAME = "ec2";
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
-    private static final Duration RARE_LOOK = Duration.ofSeconds(5);
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Aws aws;
@@ -222,38 +214,7 @@ public final class Ec2Vms
 
     @Override
     public String awaitAddress(String name) {
-        var pauses = new Pauses(FIRST_LOOK, RARE_LOOK, startLimit);
-        while (true) {
-            var instance = instances.look(name).orElseThrow(() -> broken(name, "it does not exist any more"));
-            var address = instances.address(instance);
-            if (address.isPresent()) {
-                return address.get();
-            }
-            if (instances.state(instance) instanceof VmState.Broken(String reason)) {
-                throw broken(name, reason);
-            }
-            if (!pauses.another()) {
-                throw noAddress(name, instance);
-            }
-        }
-    }
-
-    private WorkbenchException noAddress(String name, Instance instance) {
-        var state = instance.state().nameAsString();
-        var failure = WorkbenchException.timeout(
-                        "vm_not_ready",
-                        "the instance " + instance.instanceId() + " has no address after " + startLimit.toSeconds()
-                                + " s; AWS says that it is " + state)
-                .at(name);
-        return Instances.isPending(instance)
-                ? failure.hint("try again, in another zone or region if it stays so: AWS may be short of capacity")
-                : failure.hint(
-                        "a VM without a public address needs WORKBENCH_EC2_ADDRESS=private and a way into the VPC");
-    }
-
-    private static WorkbenchException broken(String name, String reason) {
-        return WorkbenchException.provider("vm_broken", "the VM broke before it had an address: " + reason)
-                .at(name);
+        return new AddressWait(instances, startLimit).address(name);
     }
 
     @Override
@@ -273,39 +234,13 @@ public final class Ec2Vms
 
     @Override
     public String console(String name, int lines) {
-        var id = instances.look(name).map(Instance::instanceId);
-        if (id.isEmpty()) {
-            return "";
-        }
-        try {
-            var answer = aws.client().getConsoleOutput(request -> request.instanceId(id.get()));
-            return Console.end(Optional.ofNullable(answer.output()).orElse(""), lines);
-        } catch (Ec2Exception e) {
-            return ""; // a console is for reading what went wrong; it must not be one more thing that does
-        }
+        return new Console(aws, instances).lastLines(name, lines);
     }
 
     /** The instance asks its tag before it ends itself. */
     @Override
     public void extend(String name, Instant expires) {
-        var instance = instances
-                .look(name)
-                .orElseThrow(() -> WorkbenchException.provider("vm_gone", "the VM does not exist any more")
-                        .at(name));
-        aws.ec2(
-                "move the VM's expiry",
-                ec2 -> ec2.createTags(request -> request.resources(resources(instance))
-                        .tags(Tags.tag(Ownership.LABEL_EXPIRES, expires.toString()))));
-    }
-
-    private static List<String> resources(Instance instance) {
-        return Stream.of(
-                        Stream.of(instance.instanceId()),
-                        instance.blockDeviceMappings().stream()
-                                .filter(mapping -> mapping.ebs() != null)
-                                .map(mapping -> mapping.ebs().volumeId()))
-                .flatMap(Function.identity())
-                .toList();
+        new Lease(aws, instances).extend(name, expires);
     }
 
     @Override
@@ -321,12 +256,7 @@ public final class Ec2Vms
 
     @Override
     public List<String> list() {
-        return instances.find(Tags.ours()).stream()
-                .filter(instance -> !(instances.state(instance) instanceof VmState.Gone))
-                .map(instance -> Tags.map(instance.tags()).getOrDefault(Tags.NAME, instance.instanceId()))
-                .distinct()
-                .sorted()
-                .toList();
+        return instances.names();
     }
 
     @Override
@@ -341,28 +271,7 @@ public final class Ec2Vms
 
     @Override
     public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
-        var instance = instances
-                .look(name)
-                .orElseThrow(() -> WorkbenchException.provider("vm_gone", "the VM does not exist any more")
-                        .at(name));
-        try (var guest = admin.get()) {
-            strip(guest, adminUser(recipe.base()));
-        }
-        var owner = Tags.map(instance.tags());
-        owner.remove(Tags.NAME);
-        owner.remove(Ownership.LABEL_EXPIRES);
-        return amis.capture(instance.instanceId(), recipe, owner, progress);
-    }
-
-    private static void strip(Guest guest, String adminUser) {
-        var said = new ByteArrayOutputStream();
-        var script = UserData.strip(adminUser).getBytes(StandardCharsets.UTF_8);
-        var status = guest.exec("sudo sh -s", Streams.feeding(script, said, said), Optional.empty());
-        if (status != 0) {
-            throw WorkbenchException.provider(
-                            "vm_command_failed", "the VM's identity cannot be stripped for the capture")
-                    .details(said.toString(StandardCharsets.UTF_8).strip());
-        }
+        return new Capture(instances, amis).capture(name, admin, recipe, progress);
     }
 
     @Override

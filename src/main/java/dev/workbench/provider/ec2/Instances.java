@@ -1,5 +1,6 @@
 package dev.workbench.provider.ec2;
 
+import dev.workbench.error.WorkbenchException;
 import dev.workbench.vm.VmState;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +68,27 @@ final class Instances {
         var found = known == null || known.launched().isEmpty() ? newest(find(Tags.named(name))) : again(known, now);
         seen.put(name, new Seen(found, now, known == null ? Optional.empty() : known.launched()));
         return found;
+    }
+
+    /**
+     * The same, where there has to be one.
+     *
+     * @throws WorkbenchException (exit code 4) when there is none
+     */
+    Instance existing(String name) {
+        return look(name)
+                .orElseThrow(() -> WorkbenchException.provider("vm_gone", "the VM does not exist any more")
+                        .at(name));
+    }
+
+    /** The names of all of ours that are not gone; an instance without a name has its id. */
+    List<String> names() {
+        return find(Tags.ours()).stream()
+                .filter(instance -> !(state(instance) instanceof VmState.Gone))
+                .map(instance -> Tags.map(instance.tags()).getOrDefault(Tags.NAME, instance.instanceId()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Duration patience(Seen known) {
