@@ -25,6 +25,9 @@ final class Greeting implements AutoCloseable {
     /** Beside a silent attempt after a refusal: then it is the server that is slow, and more load does not help. */
     private static final Duration PATIENT_HEDGE = Duration.ofSeconds(3);
 
+    /** After a server turned us away: it has enough to do with those that it took. */
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
     private static final int MOST_AT_ONCE = 4;
 
     private sealed interface Outcome {
@@ -77,6 +80,14 @@ final class Greeting implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** For a server that has too many connections at once: all of ours are given up, and the next one waits a while. */
+    void backOff(String reason) {
+        close();
+        why = reason;
+        refused = true;
+        nextNanos = System.nanoTime() + BUSY.toNanos();
     }
 
     private void dial() {

@@ -118,11 +118,11 @@ final class ReadinessWatch implements AutoCloseable {
             return new Verdict.Met();
         }
         // Too many connections at once are refused with a line as well: so this may pass.
-        var line = greeted.text();
+        var why = "it says '" + greeted.text() + "', which is not SSH";
         greeted.close();
         greeted = null;
-        Thread.sleep(RETRY);
-        return new Verdict.NotYet("it says '" + line + "', which is not SSH");
+        greeting.backOff(why);
+        return new Verdict.NotYet(why);
     }
 
     private Verdict authentication() throws InterruptedException {
