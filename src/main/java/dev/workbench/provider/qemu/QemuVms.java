@@ -50,6 +50,10 @@ public final class QemuVms
     private static final int EXIT_EXPIRED = 75;
     private static final int EXIT_DAMAGED = 76;
 
+    /** A resumed guest answers a little before the container has written how it started. */
+    private static final String TELL_START =
+            "n=0; until [ -s /vm/start ] || [ $n -ge 300 ]; do n=$((n + 1)); sleep 0.1; done; cat /vm/start";
+
     private final ContainerEngine engine;
     private final BaseImages bases;
     private final CloudImages cloudImages;
@@ -180,7 +184,7 @@ public final class QemuVms
                 || Snapshots.origin(machine.get()).equals(machine.get().image())) {
             return Optional.of("booted");
         }
-        var said = vms.run(name, "it cannot be told how the VM started", "cat", CommandLine.DIRECTORY + "/start")
+        var said = vms.run(name, "it cannot be told how the VM started", "sh", "-c", TELL_START)
                 .split("\n", 2);
         var reason = said.length == 2 ? said[1] : "";
         return Optional.of(

@@ -99,9 +99,8 @@ qemu=
 trap 'switch_off 5' TERM INT
 if [ ! -e "$warm/sums" ]; then
     boot
-elif resume; then
+elif echo "workbench: the machine is resumed from its image's snapshot" && resume; then # or its console would be empty
     echo resumed >"$here/start"
-    echo "workbench: the machine was resumed from its image's snapshot" # all that its console has to tell yet
 else
     echo "workbench: its snapshot could not be resumed: $reason" >&2
     printf '%s\n%s\n' "$verdict" "$reason" >"$here/start"
