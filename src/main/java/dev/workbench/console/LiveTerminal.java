@@ -31,7 +31,27 @@ final class LiveTerminal implements Teller {
         if (!started && event instanceof Event.PhaseStarted) {
             start();
         }
+        if (event instanceof Event.PhaseEnded phase && phase.failed() && isEnding()) {
+            teller.close();
+        }
         teller.on(event);
+    }
+
+    /**
+     * Whether the process is going down: hooks run in no order, and what another one interrupts has not failed by itself.
+     * {@link Runtime} tells it only by refusing to take a hook out or in.
+     */
+    private boolean isEnding() {
+        if (!started) {
+            return false;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(ender);
+            Runtime.getRuntime().addShutdownHook(ender);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private void start() {
