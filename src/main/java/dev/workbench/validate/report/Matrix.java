@@ -6,7 +6,10 @@ import dev.workbench.validate.Report.Trial;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of results: a row for each task, a column for each kind of trial. */
+/**
+ * The table of results: a row for each task, a column for each kind of trial; where there is no room for columns, each cell
+ * says its kind.
+ */
 final class Matrix {
     private final Report report;
     private final List<String> kinds;
@@ -44,7 +47,7 @@ final class Matrix {
                 .append(kind)
                 .append("\"><th scope=\"row\">")
                 .append(Html.text(name))
-                .append("</th><td>")
+                .append("</th><td data-kind=\"files\">")
                 .append(files)
                 .append("</td>")
                 .append(cells)
@@ -65,7 +68,7 @@ final class Matrix {
     private String cells(Report.Family family, String task) {
         var cells = new StringBuilder();
         for (var kind : kinds) {
-            cells.append("<td>");
+            cells.append("<td data-kind=\"").append(kind).append("\">");
             family.trials().stream()
                     .filter(trial -> trial.task().equals(task) && trial.kind().equals(kind))
                     .findFirst()

@@ -1,47 +1,44 @@
 package dev.workbench.validate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTML report in a real browser, where this machine has one. */
+/** The HTML report in a real browser. */
 class HtmlReportIT {
     private static final String PROBE = """
             <script>
             const page = document.documentElement;
+            const matrix = document.querySelector(".scroll");
             document.title = page.scrollWidth + " " + page.clientWidth + " " + document.querySelectorAll("tbody tr").length
-                + " " + getComputedStyle(document.body).backgroundColor;
+                + " " + (matrix.scrollWidth <= matrix.clientWidth) + " " + getComputedStyle(document.body).backgroundColor;
             </script>
             </body>""";
 
     @TempDir
     private Path temporary;
 
-    private String browser = "";
+    private static Optional<Browser> browser = Optional.empty();
 
-    @BeforeEach
-    void findBrowser() {
-        var found = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .map(directory -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(found.isPresent(), "no chromium on the PATH");
-        browser = found.map(Path::toString).orElseThrow();
+    @BeforeAll
+    static void findBrowser() throws Exception {
+        try {
+            browser = Optional.of(Browser.ready());
+        } catch (IllegalStateException e) {
+            Assumptions.abort(e.getMessage());
+        }
     }
 
     private Path page(String probe) throws IOException {
@@ -50,17 +47,7 @@ class HtmlReportIT {
     }
 
     private String browse(String... words) throws Exception {
-        var command = Stream.concat(
-                        Stream.of(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-                        Stream.of(words))
-                .toList();
-        var out = temporary.resolve("out").toFile();
-        var process = new ProcessBuilder(command)
-                .redirectOutput(out)
-                .redirectError(temporary.resolve("err").toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(out.toPath(), StandardCharsets.UTF_8);
+        return browser.orElseThrow().browse(temporary, words);
     }
 
     private String[] probe(int width, String... more) throws Exception {
@@ -71,22 +58,23 @@ class HtmlReportIT {
                         "--dump-dom",
                         page(PROBE).toUri().toString()));
         var dom = browse(words.toArray(String[]::new));
-        return dom.replaceFirst("(?s).*<title>(.*?)</title>.*", "$1").split(" ", 4);
+        return dom.replaceFirst("(?s).*<title>(.*?)</title>.*", "$1").split(" ", 5);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 1200})
+    @ValueSource(ints = {360, 1200})
     void fitsTheWidthThatThereIs(int width) throws Exception {
         var seen = probe(width);
 
         assertThat(Integer.parseInt(seen[0])).isLessThanOrEqualTo(Integer.parseInt(seen[1]));
         assertThat(seen[2]).isEqualTo("6");
+        assertThat(seen[3]).as("the whole matrix is seen").isEqualTo("true");
     }
 
     @Test
     void hasALightAndADarkLook() throws Exception {
-        assertThat(probe(900, "--blink-settings=preferredColorScheme=1")[3]).isEqualTo("rgb(251, 251, 250)");
-        assertThat(probe(900, "--blink-settings=preferredColorScheme=0")[3]).isEqualTo("rgb(20, 22, 26)");
+        assertThat(probe(900, "--blink-settings=preferredColorScheme=1")[4]).isEqualTo("rgb(251, 251, 250)");
+        assertThat(probe(900, "--blink-settings=preferredColorScheme=0")[4]).isEqualTo("rgb(20, 22, 26)");
     }
 
     @Test
