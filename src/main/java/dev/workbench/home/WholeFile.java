@@ -3,6 +3,8 @@ package dev.workbench.home;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,11 +27,27 @@ public final class WholeFile {
     /** Writes a file in place of the one that may be there; its directory is made when it is missing. */
     public static void write(Path file, Content content) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
+        replace(file, content, false);
+    }
+
+    /**
+     * The same for what cannot be made again: it is on the disk when this returns. Its directory has to be there, because
+     * one that somebody has removed meanwhile must not come back.
+     */
+    public static void writeDurably(Path file, Content content) throws IOException {
+        replace(file, content, true);
+    }
+
+    private static void replace(Path file, Content content, boolean durable) throws IOException {
         var draft = file.resolveSibling(".draft-" + UUID.randomUUID());
         try {
-            try (var out = new BufferedOutputStream(
-                    Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
+            try (var channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 content.write(out);
+                out.flush();
+                if (durable) {
+                    channel.force(true);
+                }
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

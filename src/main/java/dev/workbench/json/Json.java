@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.workbench.home.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** The one JSON mapper: snake_case names, ISO 8601 times, absent values as {@code null}. */
 public final class Json {
@@ -57,17 +54,12 @@ public final class Json {
         return MAPPER.readValue(Files.readAllBytes(file), type);
     }
 
-    /** Replaces a file's content so that a crash leaves the old or the new one, never a part. */
+    /**
+     * Replaces a file's content so that a crash leaves the old or the new one, never a part; so does whoever writes the same
+     * file at that time.
+     */
     public static void write(Path file, Object value) throws IOException {
-        var draft = file.resolveSibling(file.getFileName() + ".draft");
-        try (var channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        var bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+        WholeFile.writeDurably(file, out -> out.write(bytes));
     }
 }

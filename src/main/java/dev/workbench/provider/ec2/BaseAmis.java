@@ -18,11 +18,13 @@ final class BaseAmis implements PinnedBases {
     private final Aws aws;
     private final Publisher publisher;
     private final Path file;
+    private final LockGate gate;
 
-    BaseAmis(Aws aws, Publisher publisher, Path file) {
+    BaseAmis(Aws aws, Publisher publisher, Path file, LockGate gate) {
         this.aws = aws;
         this.publisher = publisher;
         this.file = file;
+        this.gate = gate;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class BaseAmis implements PinnedBases {
 
     @Override
     public PinnedBases in(Path other) {
-        return new BaseAmis(aws, publisher, other);
+        return new BaseAmis(aws, publisher, other, gate);
     }
 
     /** The names of a locked base image's AMIs, the same in every region; asks nobody. */
@@ -46,13 +48,16 @@ final class BaseAmis implements PinnedBases {
     /** The same; what is not locked yet is looked for and locked. */
     List<String> lockedNames(BaseImage base) {
         return names(base)
-                .orElseGet(() -> lock(base).stream().map(BaseAmi::name).toList());
+                .orElseGet(() -> gate.alone(() -> names(base)
+                        .orElseGet(() -> lock(base).stream().map(BaseAmi::name).toList())));
     }
 
     /** The AMI in this region. */
     BaseAmi resolve(BaseImage base, Architecture architecture) {
         lockedNames(base);
-        return BaseLock.read(file).in(aws.region(), base, architecture).orElseGet(() -> copy(base, architecture));
+        return BaseLock.read(file)
+                .in(aws.region(), base, architecture)
+                .orElseGet(() -> gate.alone(() -> copy(base, architecture)));
     }
 
     /** Looks for the newest and locks it. */
@@ -97,6 +102,10 @@ final class BaseAmis implements PinnedBases {
 
     @Override
     public List<PinnedBase> update(Set<String> words) {
+        return gate.alone(() -> updated(words));
+    }
+
+    private List<PinnedBase> updated(Set<String> words) {
         var lock = BaseLock.read(file);
         var bases = bases(words, lock);
         var changes = new ArrayList<PinnedBase>();

@@ -89,7 +89,8 @@ public final class Ec2Vms
         this.bases = new BaseAmis(
                 aws,
                 new Publisher(aws, Clock.systemUTC()),
-                options.lock().orElseGet(() -> home.state().resolve(PinnedBases.FILE)));
+                options.lock().orElseGet(() -> home.state().resolve(PinnedBases.FILE)),
+                new LockGate(home.state().resolve("base-images.gate")));
         this.instances = new Instances(aws, options.reachedBy(), Clock.systemUTC());
         this.amis = new Amis(aws);
     }
