@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "refresh",
         description = {
-            "Fetch what machines and snapshots cost now from AWS's public price list: some hundred megabytes for a region.",
+            "Fetch what machines, disks, snapshots and addresses cost now from AWS's public price lists: some hundred megabytes for a region.",
             "The table holds in its region from then on, if it is newer than the one that ships with workbench."
         })
 final class VmPricesRefreshCommand extends WorkbenchCommand {

@@ -93,7 +93,7 @@ final class AccountAmis implements AccountImages {
     private VmImage withAccount(
             VmImage read, Image image, List<Snapshot> snapshots, Prices table, Collection<String> users) {
         var bytes = snapshots.stream().mapToLong(Snapshot::bytes).sum();
-        var perMonth = table.snapshots(bytes);
+        var perMonth = table.storage().snapshots(bytes);
         var tags = Tags.map(image.tags());
         return read.in(
                 new AccountImage(

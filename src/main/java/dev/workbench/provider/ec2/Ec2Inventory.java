@@ -33,7 +33,6 @@ final class Ec2Inventory implements Inventory {
     private static final int PAGE = 200;
 
     private final Aws aws;
-    private final StoragePrices storage = StoragePrices.shipped();
     private final PriceTables prices;
 
     Ec2Inventory(Aws aws, PriceTables prices) {
@@ -171,9 +170,13 @@ final class Ec2Inventory implements Inventory {
                         perHour(snapshot)));
     }
 
+    private StoragePrices storage() {
+        return prices.of(aws.region()).storage();
+    }
+
     /** At most: a snapshot holds no more than its volume did. */
     private OptionalDouble perHour(Snapshot snapshot) {
-        var perMonth = prices.of(aws.region())
+        var perMonth = storage()
                 .snapshots((long) Optional.ofNullable(snapshot.volumeSize()).orElse(0) << 30);
         return perMonth.isPresent()
                 ? OptionalDouble.of(perMonth.getAsDouble() / StoragePrices.HOURS_A_MONTH)
@@ -191,9 +194,10 @@ final class Ec2Inventory implements Inventory {
                         volume.createTime(),
                         volume.tags(),
                         List.of(),
-                        storage.volume(
-                                volume.volumeTypeAsString(),
-                                Optional.ofNullable(volume.size()).orElse(0))));
+                        storage()
+                                .volume(
+                                        volume.volumeTypeAsString(),
+                                        Optional.ofNullable(volume.size()).orElse(0))));
     }
 
     private Stream<Holding> addresses(Filter... ours) {
@@ -205,7 +209,7 @@ final class Ec2Inventory implements Inventory {
                         null,
                         address.tags(),
                         List.of(),
-                        storage.address()));
+                        storage().address()));
     }
 
     private Stream<Holding> groups(Filter... ours) {

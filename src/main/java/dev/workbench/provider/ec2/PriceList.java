@@ -7,54 +7,96 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * AWS's own price list of EC2 in one region: a CSV file of several hundred megabytes, of which a line at a time is in memory.
- * A few lines of metadata come first, then the names of the columns, then a row for each product and term.
+ * AWS's own price lists of one region: CSV files, that of EC2 of several hundred megabytes, of which a line at a time is in
+ * memory. A few lines of metadata come first, then the names of the columns, then a row for each product and term.
  */
 final class PriceList {
     private static final String PUBLISHED = "Publication Date";
     private static final String FIRST_COLUMN = "SKU";
+    private static final int DATE_LENGTH = "2026-01-01".length();
+    /** Local zones have the machines and disks of a region at prices of their own. */
+    private static final String LOCATION_TYPE = "Location Type";
+
+    private static final String REGION = "AWS Region";
     private static final String PRICE = "PricePerUnit";
-    private static final String SNAPSHOT_USAGE = "EBS:SnapshotUsage";
+    /**
+     * What rows of price tables are called in the column {@code usageType}. Elsewhere than in us-east-1 a word for the region
+     * comes first, as in {@code EUC1-EBS:SnapshotUsage}; archives and outposts have words of their own.
+     */
+    private static final Map<String, String> STORAGE = Map.of(
+            "EBS:SnapshotUsage", StoragePrices.SNAPSHOTS,
+            "EBS:VolumeUsage.gp3", StoragePrices.volumes("gp3"),
+            "EBS:VolumeUsage.gp2", StoragePrices.volumes("gp2"),
+            "EBS:VolumeUsage.piops", StoragePrices.volumes("io1"),
+            "EBS:VolumeUsage.io2", StoragePrices.volumes("io2"),
+            "EBS:VolumeUsage.st1", StoragePrices.volumes("st1"),
+            "EBS:VolumeUsage.sc1", StoragePrices.volumes("sc1"),
+            "EBS:VolumeUsage", StoragePrices.volumes("standard"),
+            "PublicIPv4:IdleAddress", StoragePrices.ADDRESS);
+
+    private static final Pattern PLACE = Pattern.compile("[A-Z]{2,4}\\d?-");
+
     /** A Linux machine by the hour without anything else; what a list does not tell apart, every row is. */
     private static final Map<String, String> PLAIN_MACHINE = Map.of(
-            "TermType", "OnDemand",
-            "MarketOption", "OnDemand",
-            "Unit", "Hrs",
-            "Currency", "USD",
-            "Tenancy", "Shared",
-            "Operating System", "Linux",
-            "Pre Installed S/W", "NA",
-            "CapacityStatus", "Used");
+            "TermType",
+            "OnDemand",
+            LOCATION_TYPE,
+            REGION,
+            "MarketOption",
+            "OnDemand",
+            "Unit",
+            "Hrs",
+            "Currency",
+            "USD",
+            "Tenancy",
+            "Shared",
+            "Operating System",
+            "Linux",
+            "Pre Installed S/W",
+            "NA",
+            "CapacityStatus",
+            "Used");
 
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Double> hourly = new TreeMap<>();
+    private final Map<String, Double> storage = new TreeMap<>();
+    private final String region;
     private String published = "";
-    private OptionalDouble snapshots = OptionalDouble.empty();
 
-    private PriceList() {}
+    PriceList(String region) {
+        this.region = region;
+    }
 
-    /** @throws WorkbenchException (exit code 4) when it is no such list */
-    static Prices read(String region, BufferedReader text) throws IOException {
-        var list = new PriceList();
+    /** Takes from a list what it has. */
+    void read(BufferedReader text) throws IOException {
+        columns.clear();
         for (var line = text.readLine(); line != null; line = text.readLine()) {
-            list.take(fields(line));
+            take(fields(line));
         }
-        if (list.published.length() < 10 || list.hourly.isEmpty()) {
+    }
+
+    /**
+     * What has been read, dated as the first of the lists.
+     *
+     * @throws WorkbenchException (exit code 4) when none was that of EC2
+     */
+    Prices prices() {
+        if (published.length() < DATE_LENGTH || hourly.isEmpty()) {
             throw WorkbenchException.provider("bad_price_list", "what was read is no price list of EC2")
-                    .hint("it has " + list.hourly.size() + " machines and the date '" + list.published + "'");
+                    .hint("it has " + hourly.size() + " machines and the date '" + published + "'");
         }
-        return new Prices(region, list.published.substring(0, 10), list.hourly, list.snapshots);
+        return new Prices(region, published.substring(0, DATE_LENGTH), hourly, new StoragePrices(storage));
     }
 
     private void take(List<String> fields) {
         if (!columns.isEmpty()) {
             row(fields);
         } else if (fields.getFirst().equals(PUBLISHED) && fields.size() > 1) {
-            published = fields.get(1);
+            published = published.isEmpty() ? fields.get(1) : published;
         } else if (fields.getFirst().equals(FIRST_COLUMN)) {
             for (int index = 0; index < fields.size(); index++) {
                 columns.put(fields.get(index), index);
@@ -70,8 +112,11 @@ final class PriceList {
         }
         if (!type.isEmpty() && isPlainMachine(fields)) {
             hourly.put(type, price);
-        } else if (field(fields, "TermType").equals("OnDemand") && isSnapshots(field(fields, "usageType"))) {
-            snapshots = OptionalDouble.of(price);
+        } else if (field(fields, "TermType").equals("OnDemand") && isOfTheRegion(fields)) {
+            var row = STORAGE.get(PLACE.matcher(field(fields, "usageType")).replaceFirst(""));
+            if (row != null) {
+                storage.put(row, price);
+            }
         }
     }
 
@@ -81,9 +126,9 @@ final class PriceList {
                         || field(fields, wanted.getKey()).equals(wanted.getValue()));
     }
 
-    /** Elsewhere than in us-east-1 it is {@code EUC1-EBS:SnapshotUsage}; archives and outposts say more. */
-    private static boolean isSnapshots(String usage) {
-        return usage.equals(SNAPSHOT_USAGE) || usage.endsWith("-" + SNAPSHOT_USAGE);
+    private boolean isOfTheRegion(List<String> fields) {
+        return !columns.containsKey(LOCATION_TYPE)
+                || field(fields, LOCATION_TYPE).equals(REGION);
     }
 
     private static double price(String text) {

@@ -1,7 +1,9 @@
 package dev.workbench.provider.ec2;
 
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.home.WholeFile;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ import java.util.zip.GZIPInputStream;
  */
 record PriceTables(Path directory) {
     private static final URI AWS = URI.create("https://pricing.us-east-1.amazonaws.com/");
+    /** The offer with machines, disks and snapshots: some hundred megabytes. */
+    private static final String MACHINES = "AmazonEC2";
+    /** The offer with public addresses. */
+    private static final String ADDRESSES = "AmazonVPC";
+
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
     private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
     private static final int READ_MILLIS = (int) Duration.ofSeconds(60).toMillis();
@@ -32,6 +38,7 @@ record PriceTables(Path directory) {
         var shipped = Prices.shipped();
         return fetched(region)
                 .filter(table -> table.date().compareTo(shipped.date()) > 0)
+                .map(table -> table.or(shipped))
                 .orElse(shipped);
     }
 
@@ -60,14 +67,22 @@ record PriceTables(Path directory) {
         }
         var source = from.orElse(AWS);
         var root = source.toString().endsWith("/") ? source.toString() : source + "/";
-        var list = URI.create(root + "offers/v1.0/aws/AmazonEC2/current/" + region + "/index.csv");
-        try (var text = new BufferedReader(new InputStreamReader(open(list), StandardCharsets.UTF_8))) {
-            var table = PriceList.read(region, text);
-            keep(table);
-            return table;
+        var list = new PriceList(region);
+        read(list, root, MACHINES, region);
+        read(list, root, ADDRESSES, region);
+        return keep(list.prices());
+    }
+
+    private static void read(PriceList list, String root, String offer, String region) {
+        var address = root + "offers/v1.0/aws/" + offer + "/current/" + region + "/index.csv";
+        try (var text = new BufferedReader(new InputStreamReader(open(URI.create(address)), StandardCharsets.UTF_8))) {
+            list.read(text);
         } catch (IOException | IllegalArgumentException e) {
+            if (e instanceof FileNotFoundException && !offer.equals(MACHINES)) {
+                return; // a mirror need not have it: the shipped price of an address does
+            }
             throw WorkbenchException.provider("no_price_list", "the price list of " + region + " is not to be had")
-                    .at(list.toString())
+                    .at(address)
                     .details(String.valueOf(e))
                     .hint("check the region's name and the network, or give a mirror: --from URL")
                     .causedBy(e);
@@ -83,15 +98,17 @@ record PriceTables(Path directory) {
         return "gzip".equals(connection.getContentEncoding()) ? new GZIPInputStream(answer) : answer;
     }
 
-    private void keep(Prices table) throws IOException {
-        Files.createDirectories(directory);
-        var draft = Files.createTempFile(directory, "prices", ".draft");
+    private Prices keep(Prices table) {
+        var file = file(table.region());
         try {
-            Files.writeString(draft, table.text());
-            Files.move(
-                    draft, file(table.region()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
+            WholeFile.write(file, out -> out.write(table.text().getBytes(StandardCharsets.UTF_8)));
+            return table;
+        } catch (IOException e) {
+            throw WorkbenchException.notReady("prices_not_kept", "the table of prices cannot be written")
+                    .at(file.toString())
+                    .details(String.valueOf(e))
+                    .hint("make it writable")
+                    .causedBy(e);
         }
     }
 }

@@ -8,17 +8,13 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What machines cost in one region: US dollars an hour by instance type, on demand, Linux; and what snapshots do. The table
- * that ships with the program is that of {@code us-east-1}: elsewhere prices differ by some ten per cent; their order, which
- * is what decides, hardly does.
+ * What machines cost in one region: US dollars an hour by instance type, on demand, Linux; and what else costs money. The
+ * table that ships with the program is that of {@code us-east-1}: elsewhere prices differ by some ten per cent; their order,
+ * which is what decides, hardly does.
  *
  * @param date when the table was taken
- * @param snapshotGibMonth US dollars for a GiB of EBS snapshots a month
  */
-record Prices(String region, String date, Map<String, Double> hourly, OptionalDouble snapshotGibMonth) {
-    /** The row of EBS snapshots, among those of instance types. */
-    private static final String SNAPSHOTS = "ebs-snapshot-gib-month";
-
+record Prices(String region, String date, Map<String, Double> hourly, StoragePrices storage) {
     private static final String TABLE = "prices.csv";
     private static final String DATE = "# date: ";
     private static final String REGION = "# region: ";
@@ -37,16 +33,13 @@ record Prices(String region, String date, Map<String, Double> hourly, OptionalDo
 
     static Prices parse(String text) {
         var hourly = new TreeMap<String, Double>();
+        var storage = new TreeMap<String, Double>();
         text.lines()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .map(line -> line.split(",", 2))
-                .forEach(fields -> hourly.put(fields[0], Double.parseDouble(fields[1])));
-        var snapshots = hourly.remove(SNAPSHOTS);
-        return new Prices(
-                after(REGION, text),
-                after(DATE, text),
-                hourly,
-                snapshots == null ? OptionalDouble.empty() : OptionalDouble.of(snapshots));
+                .forEach(fields -> (StoragePrices.isRow(fields[0]) ? storage : hourly)
+                        .put(fields[0], Double.parseDouble(fields[1])));
+        return new Prices(after(REGION, text), after(DATE, text), hourly, new StoragePrices(storage));
     }
 
     private static String after(String start, String text) {
@@ -59,31 +52,30 @@ record Prices(String region, String date, Map<String, Double> hourly, OptionalDo
 
     /** As {@link #parse} reads it. */
     String text() {
-        var text = new StringBuilder(
-                "# US dollars per hour: Linux, on demand; snapshots: standard tier, per GiB and month.\n");
+        var text = new StringBuilder("# US dollars, an hour unless a row says otherwise: Linux, on demand.\n");
         text.append(REGION)
                 .append(region)
                 .append('\n')
                 .append(DATE)
                 .append(date)
                 .append('\n');
-        snapshotGibMonth.ifPresent(
-                price -> text.append(SNAPSHOTS).append(',').append(price).append('\n'));
-        hourly.forEach(
-                (type, price) -> text.append(type).append(',').append(price).append('\n'));
+        storage.rows().forEach((row, price) -> append(text, row, price));
+        hourly.forEach((type, price) -> append(text, type, price));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, String row, double price) {
+        text.append(row).append(',').append(price).append('\n');
+    }
+
+    /** With another table's prices for what this one has none for, beside machines. */
+    Prices or(Prices other) {
+        return new Prices(region, date, hourly, storage.or(other.storage));
     }
 
     OptionalDouble of(String type) {
         var price = hourly.get(type);
         return price == null ? OptionalDouble.empty() : OptionalDouble.of(price);
-    }
-
-    /** What it costs a month to keep that much in snapshots. */
-    OptionalDouble snapshots(long bytes) {
-        return snapshotGibMonth.isPresent()
-                ? OptionalDouble.of(snapshotGibMonth.getAsDouble() * bytes / (1L << 30))
-                : OptionalDouble.empty();
     }
 
     /** What a figure from this table is based on, in plain words. */
