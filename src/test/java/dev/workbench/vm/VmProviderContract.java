@@ -59,6 +59,7 @@ public abstract class VmProviderContract {
     private Machine machine;
     private Launched vm;
     private Guest guest;
+    private Duration launchTime = Duration.ZERO;
 
     protected abstract ContainerEngine engine();
 
@@ -110,7 +111,9 @@ public abstract class VmProviderContract {
         machine = provider.choose(spec());
         provider.prepareBase(VmSpec.DEFAULT_BASE_IMAGE, Progress.SILENT);
         lab = new VmLab(engine, provider);
+        var launch = Instant.now();
         vm = lab.launch("vm", new VmSource.Base(VmSpec.DEFAULT_BASE_IMAGE), machine);
+        launchTime = Duration.between(launch, Instant.now());
         guest = lab.awaitReady(vm);
     }
 
@@ -219,7 +222,7 @@ public abstract class VmProviderContract {
                 WorkbenchException.class, () -> guest.run("sleep 300", Duration.ofSeconds(2), OUTPUT_LIMIT));
         assertThat(failure.exit()).isEqualTo(ExitCode.TIMEOUT);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(COMMAND_LIMIT)
                 .untilAsserted(() ->
                         assertThat(run("pgrep -x -f 'sleep 300'").status()).isEqualTo(1));
     }
@@ -317,15 +320,20 @@ public abstract class VmProviderContract {
     /** Two VMs with the same expiry, one of which gets more time: one wait tells both. */
     @Test
     void aVmEndsItselfAtItsExpiryUnlessThatIsMoved() {
+        // On a slow machine it takes its time until both are launched and the second one's expiry is moved.
         var soon = new Ownership(
-                lab.id(), lab.ownership().owner(), "0-test", Instant.now().plusSeconds(25));
+                lab.id(),
+                lab.ownership().owner(),
+                "0-test",
+                Instant.now().plusSeconds(20).plus(launchTime.multipliedBy(4)));
         var source = new VmSource.Base(VmSpec.DEFAULT_BASE_IMAGE);
         var shortLived = lab.launch("short", source, machine, soon);
         var extended = lab.launch("extended", source, machine, soon);
         try {
             assertThat(provider).isInstanceOf(ExpiryExtension.class);
             ((ExpiryExtension) provider).extend(extended.name(), lab.ownership().expires());
-            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> !isUp(shortLived));
+            assertThat(Instant.now()).isBefore(soon.expires());
+            Awaitility.await().atMost(VmLab.BOOT_LIMIT).until(() -> !isUp(shortLived));
             assertThat(Instant.now()).isAfter(soon.expires());
             assertThat(provider.state(shortLived.name())).isInstanceOf(VmState.Broken.class);
             assertThat(isUp(extended)).isTrue();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code vm images} over an account: AMIs with their snapshots and their cost; only one's own are ever removed. */
 class Ec2ImagesIT {
     private static final String YOU = "you@there";
-    private static final long LIMIT_MINUTES = 3;
+    private static final long LIMIT_MINUTES = 12;
     private final Instant future = Instant.now().plusSeconds(3600);
     /** Somebody else's account has it. */
     private static final String FOREIGN = "ami-0badbadbadbadbad0";

@@ -85,7 +85,7 @@ public final class Ec2Lab implements AutoCloseable {
                 .iterator()
                 .next();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     try (var socket = new Socket(address, PORT)) {

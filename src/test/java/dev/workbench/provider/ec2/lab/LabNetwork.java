@@ -55,7 +55,7 @@ record LabNetwork(ContainerEngine engine, String name, String prefix) implements
                 .build());
         try {
             engine.start(helper);
-            var exit = engine.await(helper, Duration.ofMinutes(1));
+            var exit = engine.await(helper, Duration.ofMinutes(3));
             if (exit.isEmpty() || exit.get() != 0) {
                 throw new IllegalStateException(
                         "the engine's packet filter could not be opened: " + engine.logs(helper, 20));
