@@ -376,7 +376,7 @@ complete -c workbench -n '__workbench_at vm list' -l color -x -a 'auto always ne
 complete -c workbench -n '__workbench_at vm list' -l log-file -x -d 'write this command\'s log here'
 complete -c workbench -n '__workbench_at vm list' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm list' -f
-complete -c workbench -n '__workbench_at vm prices' -f -a refresh -d 'Fetch what machines and snapshots cost now from AWS\'s public price list: some hundred megabytes for a region'
+complete -c workbench -n '__workbench_at vm prices' -f -a refresh -d 'Fetch what machines, disks, snapshots and addresses cost now from AWS\'s public price lists: some hundred megabytes for a region'
 complete -c workbench -n '__workbench_at vm prices' -s h -l help -d 'show this help'
 complete -c workbench -n '__workbench_at vm prices' -f
 complete -c workbench -n '__workbench_at vm prices refresh' -s o -l output -x -a 'table json' -d 'table (default) or json'
