@@ -186,7 +186,8 @@ public final class MainImages {
         try (var phase = progress.phase("describe tasks")) {
             var description = ask(image, family, scope);
             descriptions.keep(name(image.key()), description);
-            phase.done(description.tasks().size() + " tasks");
+            var count = description.tasks().size();
+            phase.done(count + (count == 1 ? " task" : " tasks"));
             return description;
         }
     }
