@@ -48,13 +48,13 @@ final class ScoreCommand extends WorkbenchCommand {
         var found = workbench.environments().find(environment);
         logTo(workbench.home().log(found.id()));
         var least = minScore.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        var text = submission.map(given -> given.getBytes(StandardCharsets.UTF_8));
         if (intermediate) {
-            var entry = new ScoreTask(workbench).intermediate(found, envFile);
+            var entry = new ScoreTask(workbench).intermediate(found, text, envFile);
             console.result(entry, IntermediateText.of(entry, console.style()));
             return IntermediateText.passes(entry, least) ? ExitCode.OK : ExitCode.VERDICT;
         }
-        var outcome = new ScoreTask(workbench)
-                .score(found, submission.map(text -> text.getBytes(StandardCharsets.UTF_8)), envFile);
+        var outcome = new ScoreTask(workbench).score(found, text, envFile);
         console.result(outcome, OutcomeText.of(outcome, least, console.style()));
         return outcome.passes(least) ? ExitCode.OK : ExitCode.VERDICT;
     }

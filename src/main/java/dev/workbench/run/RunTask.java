@@ -118,7 +118,7 @@ public final class RunTask {
     /** With intermediate scoring, one score is taken before the agent starts. */
     private void takeFirstScore(Environment environment, Prepared task) {
         if (task.description().has("intermediate_score")) {
-            new ScoreTask(workbench).intermediate(environment, Optional.empty());
+            new ScoreTask(workbench).intermediate(environment, Optional.empty(), Optional.empty());
         }
     }
 
@@ -128,11 +128,7 @@ public final class RunTask {
             agentExit = Optional.of(
                     new AgentRun(workbench).run(environment, options.agent().get()));
         }
-        if (options.submission().isPresent()) {
-            new Submission(workbench.engine())
-                    .write(environment, options.submission().get());
-        }
-        var scored = new ScoreTask(workbench).score(environment, Optional.empty(), options.envFile());
+        var scored = new ScoreTask(workbench).score(environment, options.submission(), options.envFile());
         var withAgent = agentExit.map(scored::withAgentExitCode).orElse(scored);
         environment.update(record -> record.withPhases(phases.times()));
         if (keeps(options, withAgent.passes(options.minScore()))) {

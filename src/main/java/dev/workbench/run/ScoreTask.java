@@ -30,12 +30,12 @@ public final class ScoreTask {
             session.checkRunning();
             session.checkVmRunning();
             var manifest = scoredByManifest(session) ? session.manifest() : Optional.<ManifestTask>empty();
-            var recipe = manifest.flatMap(ManifestTask::score);
-            if (recipe.isPresent()) {
+            manifest.flatMap(ManifestTask::score).ifPresent(recipe -> fetch(session, recipe));
+            var scorer = scorer(session, variables);
+            if (scorer.isLeftToAPerson(manifest)) {
                 submission.ifPresent(text -> new Submission(workbench.engine()).write(environment, text));
-                fetch(session, recipe.get());
             }
-            result = scorer(session, variables).score(submission, manifest);
+            result = scorer.score(submission, manifest);
             phase.done(result.status().word().replace('_', ' '));
         }
         environment.update(record -> record.withScore(result.status(), result.score()));
@@ -48,14 +48,18 @@ public final class ScoreTask {
         return session.record().description().orElseThrow().manifestOnly();
     }
 
-    /** Takes one intermediate score; a failure of the task's code is a failure of the command. */
-    public ScoreLog.Entry intermediate(Environment environment, Optional<Path> envFile) {
+    /**
+     * Takes one intermediate score; a failure of the task's code is a failure of the command.
+     *
+     * @param submission as given by the user; absent: what the agent left in its file
+     */
+    public ScoreLog.Entry intermediate(Environment environment, Optional<byte[]> submission, Optional<Path> envFile) {
         var session = Session.open(workbench, environment);
         var variables = session.variables(envFile);
         try (var phase = workbench.progress().phase("intermediate score")) {
             session.checkRunning();
             session.checkVmRunning();
-            var entry = scorer(session, variables).intermediate();
+            var entry = scorer(session, variables).intermediate(submission);
             phase.done();
             return entry;
         } catch (TaskCodeException e) {

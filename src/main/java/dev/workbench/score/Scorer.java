@@ -36,20 +36,19 @@ public final class Scorer {
      * @param submission as given by the user; absent: what the agent left in its file
      */
     public ScoreResult score(Optional<byte[]> submission, Optional<ManifestTask> manifest) {
+        if (isLeftToAPerson(manifest)) {
+            progress.note("the task has no scoring code: a person has to score it");
+            return ScoreResult.manual();
+        }
         try {
             if (manifest.flatMap(ManifestTask::score).isPresent()) {
-                var request = request("score_command")
+                var request = request("score_command", submission)
                         .put("command", manifest.get().score().get().command());
-                submission.ifPresent(bytes -> request.put("submission_b64", base64(bytes)));
                 return result(code.call(request).path("score"));
             }
             if (has("intermediate_score")) {
-                intermediate();
+                intermediate(submission);
                 return aggregate();
-            }
-            if (!has("score")) {
-                progress.note("the task has no scoring code: a person has to score it");
-                return ScoreResult.manual();
             }
             return scoreOnce(submission);
         } catch (TaskCodeException e) {
@@ -57,8 +56,17 @@ public final class Scorer {
         }
     }
 
-    /** Takes one intermediate score and adds it to the log; a NaN is an entry too. */
-    public ScoreLog.Entry intermediate() throws TaskCodeException {
+    /** Whether there is nothing that could be run to score the task, and so nothing that reads a submission. */
+    public boolean isLeftToAPerson(Optional<ManifestTask> manifest) {
+        return manifest.flatMap(ManifestTask::score).isEmpty() && !has("intermediate_score") && !has("score");
+    }
+
+    /**
+     * Takes one intermediate score and adds it to the log; a NaN is an entry too.
+     *
+     * @param submission as given by the user; absent: what the agent left in its file
+     */
+    public ScoreLog.Entry intermediate(Optional<byte[]> submission) throws TaskCodeException {
         if (!has("intermediate_score")) {
             throw WorkbenchException.badInput(
                             "no_intermediate_score",
@@ -66,7 +74,7 @@ public final class Scorer {
                     .hint("leave --intermediate away, or define intermediate_score in the family");
         }
         var asked = Instant.now();
-        var answer = code.call(request("intermediate_score"));
+        var answer = code.call(request("intermediate_score", submission));
         var start = environment.record().started().orElse(asked);
         var entry = new ScoreLog.Entry(
                 answer.path("score"),
@@ -84,9 +92,7 @@ public final class Scorer {
     }
 
     private ScoreResult scoreOnce(Optional<byte[]> submission) throws TaskCodeException {
-        var request = request("score");
-        submission.ifPresent(bytes -> request.put("submission_b64", base64(bytes)));
-        var answer = code.call(request);
+        var answer = code.call(request("score", submission));
         if (answer.path("submission_missing").asBoolean() && submission.isEmpty()) {
             progress.warn("there is no /home/agent/submission.txt: the submission counts as empty");
         }
@@ -119,7 +125,10 @@ public final class Scorer {
         return TaskCode.request(operation, record.family(), record.task(), variables);
     }
 
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+    /** The task's code finds the submission in its file, too. */
+    private ObjectNode request(String operation, Optional<byte[]> submission) {
+        var request = request(operation);
+        submission.map(Base64.getEncoder()::encodeToString).ifPresent(text -> request.put("submission_b64", text));
+        return request;
     }
 }

@@ -77,6 +77,66 @@ class FamiliesIT {
         assertThat(json(built).findValuesAsText("image_cache")).containsExactly("miss", "miss");
     }
 
+    /** One score when the task starts, one when asked for, one at the end; a submission counts wherever one is given. */
+    @Test
+    void intermediateScoresAreTakenAndAddedUp() throws Exception {
+        var steps = Files.createDirectories(directory.resolve("steps"));
+        Files.writeString(steps.resolve("steps.py"), """
+                import os
+
+                class TaskFamily:
+                    @staticmethod
+                    def get_tasks(): return {"one": {}}
+
+                    @staticmethod
+                    def get_instructions(t): return ""
+
+                    @staticmethod
+                    def intermediate_score(t):
+                        path = "/home/agent/submission.txt"
+                        text = open(path).read() if os.path.exists(path) else "nan"
+                        return {"score": float(text), "message": {"read": text}, "details": {}}
+
+                    @staticmethod
+                    def aggregate_scores(t, log): return sum(e["score"] for e in log if e["score"] == e["score"])
+                """);
+        try {
+            var run = launcher.run("run", steps.toString(), "one", "-o", "json");
+            assertThat(run.exit()).as(run.err()).isZero();
+
+            var asked = launcher.run("score", "--intermediate", "--submission", "0.25", "-o", "json");
+            assertThat(asked.exit()).as(asked.err()).isZero();
+            assertThat(json(asked).path("score").asDouble()).isEqualTo(0.25);
+            assertThat(launcher.run("exec", "--", "cat", "/home/agent/submission.txt")
+                            .out())
+                    .isEqualTo("0.25");
+
+            var scored = launcher.run("score", "--submission", "0.5", "-o", "json");
+            assertThat(scored.exit()).as(scored.err()).isZero();
+            assertThat(json(scored).path("score").asDouble()).isEqualTo(0.75);
+        } finally {
+            launcher.run("destroy", "--all");
+        }
+    }
+
+    /** Who scores by hand finds the submission where an agent leaves one. */
+    @Test
+    void aSubmissionThatNoCodeScoresIsKeptForAPerson() throws Exception {
+        var manual = Files.createDirectories(directory.resolve("manual"));
+        Files.writeString(manual.resolve("manifest.yaml"), "tasks: {essay: {instructions: Write.}}\n");
+        try {
+            var run = launcher.run(
+                    "run", manual.toString(), "essay", "--submission", "Words.", "--keep", "always", "-o", "json");
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(json(run).path("status").asText()).isEqualTo("needs_manual_scoring");
+            assertThat(launcher.run("exec", "--", "cat", "/home/agent/submission.txt")
+                            .out())
+                    .isEqualTo("Words.");
+        } finally {
+            launcher.run("destroy", "--all");
+        }
+    }
+
     @Test
     void aHostWithoutAGpuIsToldWithTheTask() throws Exception {
         Files.writeString(family.resolve("manifest.yaml"), """
