@@ -8,7 +8,6 @@ import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmProviders;
 import dev.workbench.vm.VmSource;
 import java.util.Map;
-import java.util.Optional;
 
 /** The aux VM of an environment: running, with its admin key and a connection as the admin user. */
 record AuxVm(
@@ -54,6 +53,6 @@ record AuxVm(
                 key,
                 cache,
                 admin.hostKey(),
-                provider instanceof Metered metered ? metered.costOf(name) : Optional.empty());
+                provider.ability(Metered.class).flatMap(metered -> metered.costOf(name)));
     }
 }

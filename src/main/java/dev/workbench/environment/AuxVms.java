@@ -73,9 +73,9 @@ final class AuxVms {
             Environment environment, VmProvider provider, VmSource source, Machine machine, VmAccess.Account admin) {
         var name = environment.scope().name("vm");
         var guest = access.awaitReady(provider, name, admin, BOOT_LIMIT, progress);
-        if (provider instanceof StartReport report) {
-            report.started(name).ifPresent(how -> progress.note("the aux VM " + how));
-        }
+        provider.ability(StartReport.class)
+                .flatMap(report -> report.started(name))
+                .ifPresent(how -> progress.note("the aux VM " + how));
         if (provider.state(name) instanceof VmState.Running(String address)) {
             var files = environment.files();
             access.writeOpenSshFiles(

@@ -42,7 +42,7 @@ public final class EnvironmentStarter {
     /** Brings an environment from nothing to a running task. What it creates is in the environment's ledger. */
     public void start(Environment environment, Prepared task, Optional<VmPlan> vm, AllowedHosts allowed) {
         var key = vm.map(plan -> auxVms.startKey(environment));
-        var remote = vm.map(VmPlan::provider).flatMap(EnvironmentStarter::remote);
+        var remote = vm.map(VmPlan::provider).flatMap(provider -> provider.ability(RemoteVms.class));
         var network = createNetwork(environment, task, allowed, remote.isPresent());
         var outside = task.description().fullInternet()
                 ? Optional.<List<String>>empty()
@@ -88,10 +88,6 @@ public final class EnvironmentStarter {
             phase.done();
             return ready;
         }
-    }
-
-    private static Optional<RemoteVms> remote(VmProvider provider) {
-        return provider instanceof RemoteVms vms ? Optional.of(vms) : Optional.empty();
     }
 
     /** What the main container may reach: a VM that is not on its own network too. */

@@ -61,9 +61,9 @@ record Bake(
                     forgetEarlierKeys(guest, key);
                 }
             }
-            if (provider instanceof StartReport report) {
-                report.started(vm().name()).ifPresent(how -> progress.note("the VM to bake on " + how));
-            }
+            provider.ability(StartReport.class)
+                    .flatMap(report -> report.started(vm().name()))
+                    .ifPresent(how -> progress.note("the VM to bake on " + how));
             provision(undo, network, admin, start.steps(), layers);
             return capture(capture, admin);
         }

@@ -43,10 +43,9 @@ public final class Baker {
         if (recipe.steps().isEmpty()) {
             return new ImageChoice(new VmSource.Base(recipe.base()), listing.key(), ImageChoice.Cache.BASE);
         }
-        if (!(provider instanceof ImageCapture capture)) {
-            throw WorkbenchException.provider(
-                    "cannot_bake", "the provider '" + provider.name() + "' cannot run build steps");
-        }
+        var capture = provider.ability(ImageCapture.class)
+                .orElseThrow(() -> WorkbenchException.provider(
+                        "cannot_bake", "the provider '" + provider.name() + "' cannot run build steps"));
         misses.keep(listing);
         var cached = capture.find(listing.key());
         if (cached.isPresent()) {

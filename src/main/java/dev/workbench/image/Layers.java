@@ -23,10 +23,7 @@ record Layers(Recipe recipe, List<KeyListing> listings, Optional<StepLayers> kep
     private static final int LONGEST_CHAIN = 16;
 
     static Layers of(Recipe recipe, KeyListing listing, VmProvider provider) {
-        return new Layers(
-                recipe,
-                ImageKey.layers(listing),
-                provider instanceof StepLayers layers ? Optional.of(layers) : Optional.empty());
+        return new Layers(recipe, ImageKey.layers(listing), provider.ability(StepLayers.class));
     }
 
     /** @param steps how many of the steps this disk has */

@@ -4,7 +4,6 @@ import dev.workbench.family.content.KeyListing;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
-import java.util.Optional;
 
 /**
  * The image that a recipe needs now, known without making anything. While the base image is not there its identity is not
@@ -26,7 +25,7 @@ public final class Need {
     }
 
     public static Need of(Recipe recipe, VmProvider provider, ImageRecords records) {
-        var base = provider instanceof KnownBase known ? known.knownBase(recipe.base()) : Optional.<String>empty();
+        var base = provider.ability(KnownBase.class).flatMap(known -> known.knownBase(recipe.base()));
         var listing = ImageKey.listing(provider.name(), base.orElse(UNKNOWN), recipe);
         return new Need(records, recipe, listing, base.isPresent());
     }

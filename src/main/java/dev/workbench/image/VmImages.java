@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a user wants to know of VM images: which there are, and what decides one; {@link Baker} makes them. */
 public final class VmImages {
@@ -30,8 +29,8 @@ public final class VmImages {
     /** All baked images of this machine's providers, newest first. */
     public List<VmImage> list() {
         return providers.all().stream()
-                .flatMap(provider ->
-                        provider instanceof ImageCapture capture ? capture.images().stream() : Stream.<VmImage>empty())
+                .flatMap(provider -> provider.ability(ImageCapture.class).stream())
+                .flatMap(capture -> capture.images().stream())
                 .sorted(Comparator.comparing(VmImage::created).reversed())
                 .toList();
     }
@@ -95,14 +94,20 @@ public final class VmImages {
     public Explanation explain(Recipe recipe, VmProvider provider, Progress progress) {
         var listing = ImageKey.listing(provider.name(), provider.prepareBase(recipe.base(), progress), recipe);
         var baked = !recipe.steps().isEmpty();
-        if (!baked || !(provider instanceof ImageCapture capture)) {
+        var capture = provider.ability(ImageCapture.class).filter(_ -> baked);
+        if (capture.isEmpty()) {
             return new Explanation(listing.key(), listing.text(), baked, Optional.empty(), Optional.empty());
         }
-        var image = capture.find(listing.key());
+        var image = capture.get().find(listing.key());
         image.ifPresent(_ -> records.keep(listing));
         var nearest = image.isPresent()
                 ? Optional.<Misses.Nearest>empty()
-                : new Misses(records).nearest(listing, recipe.family(), recipe.task(), capture.images());
+                : new Misses(records)
+                        .nearest(
+                                listing,
+                                recipe.family(),
+                                recipe.task(),
+                                capture.get().images());
         return new Explanation(listing.key(), listing.text(), true, image, nearest.map(Misses.Nearest::difference));
     }
 

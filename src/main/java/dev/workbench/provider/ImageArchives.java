@@ -3,6 +3,7 @@ package dev.workbench.provider;
 import dev.workbench.container.ImageInfo;
 import dev.workbench.container.Images;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.vm.ImageTransfer;
 import dev.workbench.vm.VmImage;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** One provider's baked images as archives of the engine, each with the base image that it was made from. */
-public final class ImageArchives {
+public final class ImageArchives implements ImageTransfer {
     private final Images engine;
     private final LabelledImages images;
     private final Map<String, String> baseLabels;
@@ -39,6 +40,7 @@ public final class ImageArchives {
         this.identity = identity;
     }
 
+    @Override
     public InputStream archive(VmImage image, String base) {
         var names = new ArrayList<String>();
         names.add(images.name(image));
@@ -50,6 +52,7 @@ public final class ImageArchives {
         return engine.save(names.toArray(String[]::new));
     }
 
+    @Override
     public VmImage takeIn(InputStream archive, List<String> names, String key, boolean adoptBase) {
         var before = new LinkedHashMap<String, ImageInfo>();
         names.forEach(name -> engine.image(name).ifPresent(image -> before.put(name, image)));

@@ -14,18 +14,16 @@ record Announcement(VmProvider provider, Progress progress) {
 
     /** Asks the provider, so that credentials that do not hold are known before anything else is done. */
     void account() {
-        if (provider instanceof Metered metered) {
-            progress.note(metered.account());
-        }
+        provider.ability(Metered.class).map(Metered::account).ifPresent(progress::note);
     }
 
     void cost(Machine machine, Instant expires) {
-        if (provider instanceof Metered metered) {
-            progress.note(metered.cost(machine)
-                    .map(cost -> text(cost, expires))
-                    .orElse("what this VM costs is not known ("
-                            + machine.types().getFirst() + ")"));
-        }
+        provider.ability(Metered.class)
+                .map(metered -> metered.cost(machine)
+                        .map(cost -> text(cost, expires))
+                        .orElse("what this VM costs is not known ("
+                                + machine.types().getFirst() + ")"))
+                .ifPresent(progress::note);
     }
 
     private static String text(Metered.Cost cost, Instant expires) {

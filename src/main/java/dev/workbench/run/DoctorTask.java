@@ -38,12 +38,8 @@ public final class DoctorTask {
     public Diagnosis examineAccount(String provider) {
         var cloud = workbench.parts().providers().named(provider);
         var findings = new ArrayList<Finding>();
-        if (cloud instanceof Metered metered) {
-            findings.add(Finding.ok("account", metered.account()));
-        }
-        if (cloud instanceof AccountCheck check) {
-            findings.addAll(check.examine());
-        }
+        cloud.ability(Metered.class).ifPresent(metered -> findings.add(Finding.ok("account", metered.account())));
+        cloud.ability(AccountCheck.class).map(AccountCheck::examine).ifPresent(findings::addAll);
         return new Diagnosis(findings);
     }
 

@@ -22,11 +22,15 @@ public final class ExtendTask {
                     .hint("workbench destroy " + environment.id());
         }
         var expires = Instant.now().plus(duration).truncatedTo(ChronoUnit.SECONDS);
-        environment.record().vm().ifPresent(vm -> {
-            if (workbench.parts().providers().named(vm.provider()) instanceof ExpiryExtension extension) {
-                extension.extend(vm.name(), expires);
-            }
-        });
+        environment
+                .record()
+                .vm()
+                .ifPresent(vm -> workbench
+                        .parts()
+                        .providers()
+                        .named(vm.provider())
+                        .ability(ExpiryExtension.class)
+                        .ifPresent(extension -> extension.extend(vm.name(), expires)));
         new Lease(workbench.engine(), environment).renew(expires);
         environment.update(record -> record.withExpiry(expires));
         return expires;

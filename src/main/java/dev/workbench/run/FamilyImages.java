@@ -62,7 +62,7 @@ final class FamilyImages {
             var needs = new ArrayList<Need>();
             for (var task : specs.orElse(Map.of()).entrySet()) {
                 for (var provider : providers) {
-                    if (provider instanceof ImageCapture
+                    if (provider.ability(ImageCapture.class).isPresent()
                             && !task.getValue().buildSteps().isEmpty()) {
                         need(family, task.getKey(), task.getValue(), provider).ifPresent(needs::add);
                     }

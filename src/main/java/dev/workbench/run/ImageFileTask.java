@@ -66,8 +66,9 @@ public final class ImageFileTask {
                 var file = ImageFile.open(workbench.directory().resolve(given))) {
             phase.done();
             var provider = workbench.parts().providers().named(file.head().provider());
-            var there = provider instanceof ImageCapture capture
-                    && capture.find(file.head().key()).isPresent();
+            var there = provider.ability(ImageCapture.class)
+                    .flatMap(capture -> capture.find(file.head().key()))
+                    .isPresent();
             if (!there || adoptBase) {
                 takeIn(file, provider, adoptBase);
             }
@@ -94,8 +95,9 @@ public final class ImageFileTask {
     }
 
     private boolean sameBase(VmProvider provider, ImageFile file) {
-        var same = provider instanceof KnownBase known
-                && known.knownBase(file.head().base()).equals(Optional.of(file.base()));
+        var same = provider.ability(KnownBase.class)
+                .flatMap(known -> known.knownBase(file.head().base()))
+                .equals(Optional.of(file.base()));
         if (!same) {
             workbench
                     .progress()
@@ -106,11 +108,10 @@ public final class ImageFileTask {
     }
 
     private static ImageTransfer transfer(VmProvider provider) {
-        if (provider instanceof ImageTransfer transfer) {
-            return transfer;
-        }
-        throw WorkbenchException.provider(
-                        "not_transferable", "images of the provider '" + provider.name() + "' stay where they are")
-                .hint("qemu and docker have images that can be carried");
+        return provider.ability(ImageTransfer.class)
+                .orElseThrow(() -> WorkbenchException.provider(
+                                "not_transferable",
+                                "images of the provider '" + provider.name() + "' stay where they are")
+                        .hint("qemu and docker have images that can be carried"));
     }
 }

@@ -63,9 +63,9 @@ record Places(boolean local, List<Region> regions) {
 
     private static Region cloud(String name, VmProviders providers) {
         var provider = providers.named(name);
-        if (provider instanceof Inventoried cloud) {
-            return new Region(provider, cloud, Optional.empty());
-        }
-        throw WorkbenchException.badInput("no_such_cloud", "the provider '" + name + "' is no cloud");
+        return provider.ability(Inventoried.class)
+                .map(cloud -> new Region(provider, cloud, Optional.empty()))
+                .orElseThrow(
+                        () -> WorkbenchException.badInput("no_such_cloud", "the provider '" + name + "' is no cloud"));
     }
 }

@@ -20,10 +20,14 @@ public final class PriceTask {
      * @param from where the lists are, instead of at their publisher
      */
     public List<ListPrices.Table> refresh(String providerName, List<String> regions, Optional<URI> from) {
-        if (!(workbench.parts().providers().named(providerName) instanceof ListPrices lists)) {
-            throw WorkbenchException.badInput("no_prices", "VMs of the provider '" + providerName + "' cost nothing")
-                    .hint("ask for those of a cloud: --vm ec2");
-        }
+        var lists = workbench
+                .parts()
+                .providers()
+                .named(providerName)
+                .ability(ListPrices.class)
+                .orElseThrow(() -> WorkbenchException.badInput(
+                                "no_prices", "VMs of the provider '" + providerName + "' cost nothing")
+                        .hint("ask for those of a cloud: --vm ec2"));
         var wanted = regions.isEmpty()
                 ? Stream.of(Optional.<String>empty())
                 : regions.stream().map(Optional::of);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Removes baked VM images that nothing refers to. */
 public final class PruneTask {
@@ -58,8 +57,8 @@ public final class PruneTask {
 
     private List<VmImage> layers() {
         return workbench.parts().providers().all().stream()
-                .flatMap(provider ->
-                        provider instanceof StepLayers kept ? kept.layers().stream() : Stream.<VmImage>empty())
+                .flatMap(provider -> provider.ability(StepLayers.class).stream())
+                .flatMap(kept -> kept.layers().stream())
                 .toList();
     }
 
@@ -157,9 +156,12 @@ public final class PruneTask {
     }
 
     private void removeLayer(VmImage layer) {
-        if (workbench.parts().providers().named(layer.provider()) instanceof StepLayers kept) {
-            kept.removeLayer(layer);
-        }
+        workbench
+                .parts()
+                .providers()
+                .named(layer.provider())
+                .ability(StepLayers.class)
+                .ifPresent(kept -> kept.removeLayer(layer));
     }
 
     private void checkUnused(VmImage image) {
@@ -171,9 +173,14 @@ public final class PruneTask {
 
     private void remove(VmImage image) {
         checkUnused(image);
-        if (workbench.parts().providers().named(image.provider()) instanceof ImageCapture capture) {
-            capture.removeImage(image);
-            inventory.records().forget(image.key());
-        }
+        workbench
+                .parts()
+                .providers()
+                .named(image.provider())
+                .ability(ImageCapture.class)
+                .ifPresent(capture -> {
+                    capture.removeImage(image);
+                    inventory.records().forget(image.key());
+                });
     }
 }

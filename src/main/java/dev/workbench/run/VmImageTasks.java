@@ -172,13 +172,15 @@ public final class VmImageTasks {
      * @param here whether the lock file is the current directory's own, for everybody who works in it
      */
     public Bases outdated(String providerName, Set<String> bases, boolean update, boolean here) {
-        if (!(workbench.parts().providers().named(providerName) instanceof PinnedBases.Keeper keeper)) {
-            throw WorkbenchException.badInput(
-                            "no_lock", "the base images of the provider '" + providerName + "' are made here")
-                    .hint("ask for those of a cloud: --vm ec2");
-        }
-        var pinned =
-                here ? keeper.pinnedBases().in(workbench.directory().resolve(PinnedBases.FILE)) : keeper.pinnedBases();
+        var locked = workbench
+                .parts()
+                .providers()
+                .named(providerName)
+                .ability(PinnedBases.class)
+                .orElseThrow(() -> WorkbenchException.badInput(
+                                "no_lock", "the base images of the provider '" + providerName + "' are made here")
+                        .hint("ask for those of a cloud: --vm ec2"));
+        var pinned = here ? locked.in(workbench.directory().resolve(PinnedBases.FILE)) : locked;
         return new Bases(pinned.file(), update, update ? pinned.update(bases) : pinned.compare(bases));
     }
 

@@ -36,7 +36,9 @@ final class VmPlanning {
      */
     Wish wish(TaskFamily family, String task, VmSpec spec, String providerName, Spending spending) {
         var named = workbench.parts().providers().named(providerName);
-        var provider = named instanceof Metered metered ? metered.within(spending) : named;
+        var provider = named.ability(Metered.class)
+                .map(metered -> metered.within(spending))
+                .orElse(named);
         new Announcement(provider, workbench.progress()).account();
         var machine = provider.choose(spec);
         return new Wish(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The ability of a provider to keep a VM's disk as an image, and its cache of such images. */
-public interface ImageCapture {
+public interface ImageCapture extends Ability {
     /** The whole, verified image with this key, if the cache has it. */
     Optional<VmImage> find(String key);
 

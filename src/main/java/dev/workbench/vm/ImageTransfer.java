@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** The ability of a provider to hand out a baked image as one stream of bytes, and to take one in. */
-public interface ImageTransfer {
+public interface ImageTransfer extends Ability {
     /**
      * An image with the base image that it was made from, if that is still there, as an archive of the engine.
      *

@@ -1,7 +1,7 @@
 package dev.workbench.vm;
 
 /** The ability of a provider in somebody's account to say what of workbench's there is in it. */
-public interface Inventoried {
+public interface Inventoried extends Ability {
     /** Whether this user has set the provider up at all; asks nobody. */
     boolean isConfigured();
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The ability of a provider whose prices come from lists that somebody publishes, a region each. */
-public interface ListPrices {
+public interface ListPrices extends Ability {
     /**
      * Fetches the list of a region; from then on it holds there, if it is newer than what ships with the program.
      *

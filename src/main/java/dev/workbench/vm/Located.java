@@ -4,7 +4,7 @@ package dev.workbench.vm;
  * The ability of a provider whose VMs are in one of several places, each of which knows nothing of the others: regions
  * of an account.
  */
-public interface Located {
+public interface Located extends Ability {
     /** Where this provider creates VMs now, as one word. What is created there can only be found there. */
     String location();
 

@@ -3,7 +3,7 @@ package dev.workbench.vm;
 import java.util.Optional;
 
 /** The ability of a provider whose VMs run in somebody's account, for money. */
-public interface Metered {
+public interface Metered extends Ability {
     /**
      * In whose name VMs are going to be created, where, and until when: plain words. Costs nothing.
      *

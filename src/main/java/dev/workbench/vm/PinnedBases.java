@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /** The base images of a provider whose publishers make new ones, kept where they are by a lock file. */
-public interface PinnedBases {
+public interface PinnedBases extends Ability {
     /** The lock file's name in a directory that has one, and among a user's files. */
     String FILE = "workbench.lock";
-
-    /** The ability of a provider to have some. */
-    interface Keeper {
-        PinnedBases pinnedBases();
-    }
 
     /** The lock file, whether it is there or not. */
     Path file();

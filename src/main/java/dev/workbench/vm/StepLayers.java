@@ -9,7 +9,7 @@ import java.util.Optional;
  * The ability of a provider to keep the disk of a VM between two build steps, so that a later bake goes on from there. A
  * layer is no image: it still has the identity of the VM that it was taken from, and only bakes start from it.
  */
-public interface StepLayers {
+public interface StepLayers extends Ability {
     /** The whole layer with this key, if it is kept. */
     Optional<VmImage> findLayer(String key);
 

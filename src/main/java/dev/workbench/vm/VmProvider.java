@@ -61,4 +61,12 @@ public interface VmProvider {
 
     /** Names of all VMs of this provider, of whatever state, that carry an environment's label. */
     List<String> list();
+
+    /** What this provider can do beside all that. */
+    List<Ability> abilities();
+
+    /** The ability of that kind; empty when this provider does not have it. */
+    default <A extends Ability> Optional<A> ability(Class<A> kind) {
+        return abilities().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
 }

@@ -31,12 +31,17 @@ public record VmProviders(List<VmProvider> all, Map<String, Supplier<VmProvider>
     public VmProvider named(String reference) {
         var words = reference.split(":", 2);
         var provider = provider(words[0]);
-        return words.length == 2 && provider instanceof Located located ? located.at(words[1]) : provider;
+        return provider.ability(Located.class)
+                .filter(_ -> words.length == 2)
+                .map(located -> located.at(words[1]))
+                .orElse(provider);
     }
 
     /** The words by which the same provider is found again, in the same place, whatever the user's settings are then. */
     public static String reference(VmProvider provider) {
-        return provider instanceof Located located ? provider.name() + ":" + located.location() : provider.name();
+        return provider.ability(Located.class)
+                .map(located -> provider.name() + ":" + located.location())
+                .orElse(provider.name());
     }
 
     private VmProvider provider(String name) {

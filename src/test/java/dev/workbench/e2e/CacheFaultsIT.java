@@ -8,6 +8,8 @@ import dev.workbench.base.BaseImages;
 import dev.workbench.base.BuildHost;
 import dev.workbench.engine.DockerEngine;
 import dev.workbench.provider.docker.DockerVms;
+import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.StepLayers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +65,14 @@ class CacheFaultsIT {
     void removeImages() {
         try (var engine = DockerEngine.connect(System.getenv())) {
             var vms = new DockerVms(engine, new BaseImages(engine, BuildHost.local(System.getenv()))::dockerVm);
-            vms.images().stream().filter(image -> image.family().equals(name)).forEach(vms::removeImage);
-            vms.layers().stream().filter(layer -> layer.family().equals(name)).forEach(vms::removeLayer);
+            var images = vms.ability(ImageCapture.class).orElseThrow();
+            images.images().stream()
+                    .filter(image -> image.family().equals(name))
+                    .forEach(images::removeImage);
+            var layers = vms.ability(StepLayers.class).orElseThrow();
+            layers.layers().stream()
+                    .filter(layer -> layer.family().equals(name))
+                    .forEach(layers::removeLayer);
         }
     }
 

@@ -19,8 +19,10 @@ import dev.workbench.packer.Packer;
 import dev.workbench.progress.Event;
 import dev.workbench.provider.docker.DockerVms;
 import dev.workbench.remote.Streams;
+import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.Ownership;
 import dev.workbench.vm.PlainVmAccess;
+import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmLab;
 import dev.workbench.vm.VmSource;
@@ -61,6 +63,8 @@ class BakerIT {
     private final ContainerEngine engine = DockerEngine.connect(System.getenv());
     private final BaseImages bases = new BaseImages(engine, BuildHost.local(System.getenv()));
     private final DockerVms provider = new DockerVms(engine, bases::dockerVm);
+    private final ImageCapture images = provider.ability(ImageCapture.class).orElseThrow();
+    private final StepLayers stepLayers = provider.ability(StepLayers.class).orElseThrow();
     private final String id = "it-" + UUID.randomUUID().toString().substring(0, 8);
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final PlainVmAccess access = new PlainVmAccess();
@@ -90,8 +94,8 @@ class BakerIT {
 
     @AfterEach
     void removeImages() {
-        baked.forEach(provider::removeImage);
-        layers().forEach(provider::removeLayer);
+        baked.forEach(images::removeImage);
+        layers().forEach(stepLayers::removeLayer);
         engine.close();
     }
 
@@ -136,10 +140,10 @@ class BakerIT {
         var layers = layers();
         assertThat(layers).hasSize(2);
         assertThat(before.source()).isInstanceOfSatisfying(VmSource.Baked.class, baked -> {
-            provider.removeImage(baked.image());
+            images.removeImage(baked.image());
             this.baked.remove(baked.image());
         });
-        layers.forEach(provider::removeLayer);
+        layers.forEach(stepLayers::removeLayer);
         assertThat(layers()).isEmpty();
         assertThat(read(after, "cat one"))
                 .as("what was made from a layer stays whole")
@@ -234,7 +238,7 @@ class BakerIT {
         assertThat(details.get(50)).isEqualTo("failed in command 3 of 4: sh -c 'exit 9'");
         assertThat(details.get(51)).matches("times: step 1 [0-9.]+ s, step 2 [0-9.]+ s");
         assertNothingIsLeft();
-        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
     }
 
     @Test
@@ -270,7 +274,7 @@ class BakerIT {
         assertThat(failure.message())
                 .isEqualTo("Packer was killed (signal 9) during build step 2 of 2 (shell: echo sleeping)");
         assertNothingIsLeft();
-        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
         assertThat(layers()).hasSize(1);
 
         events.clear();
@@ -285,7 +289,7 @@ class BakerIT {
         assertThat(failure.code()).isEqualTo("vm_broken");
         assertThat(failure.message()).startsWith("the VM stopped while the build steps ran: ");
         assertNothingIsLeft();
-        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
     }
 
     @Test
@@ -314,7 +318,7 @@ class BakerIT {
                 .anyMatch(event -> event instanceof Event.Warning(String text)
                         && text.startsWith("the disk after build step 1 could not be kept: "));
         assertNothingIsLeft();
-        assertThat(provider.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
 
         full.set(false);
         assertThat(read(bake(vms, shell("echo one > one"), shell("echo two > two")), "cat one two"))
@@ -380,7 +384,7 @@ class BakerIT {
     }
 
     private List<VmImage> layers() {
-        return provider.layers().stream()
+        return stepLayers.layers().stream()
                 .filter(layer -> layer.family().equals("nasty"))
                 .toList();
     }

@@ -17,8 +17,10 @@ import dev.workbench.ledger.Scope;
 import dev.workbench.packer.Packer;
 import dev.workbench.progress.Event;
 import dev.workbench.provider.qemu.QemuVms;
+import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.Ownership;
 import dev.workbench.vm.PlainVmAccess;
+import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmLab;
 import dev.workbench.vm.VmSource;
@@ -55,6 +57,8 @@ class QemuBakeIT {
         var engine = DockerEngine.connect(System.getenv());
         var bases = new BaseImages(engine, BuildHost.local(System.getenv()));
         var provider = new QemuVms(engine, bases, CloudImages.NONE);
+        var kept = provider.ability(ImageCapture.class).orElseThrow();
+        var stepLayers = provider.ability(StepLayers.class).orElseThrow();
         var id = "it-" + UUID.randomUUID().toString().substring(0, 8);
         var owner =
                 new Ownership(id, "tester@localhost", "0-test", Instant.now().plus(Duration.ofHours(1)));
@@ -94,16 +98,16 @@ class QemuBakeIT {
             assertThat(read(engine, provider, second, look)).isEqualTo("${still} here\n499enabled\nelse\nmessage\n0\n");
             damages(engine, provider, second);
             images.remove(second);
-            assertThat(provider.find(second.key())).isEmpty();
+            assertThat(kept.find(second.key())).isEmpty();
         } finally {
             for (var each : images) {
                 if (each.source() instanceof VmSource.Baked(VmImage image)) {
-                    provider.removeImage(image);
+                    kept.removeImage(image);
                 }
             }
-            provider.layers().stream()
+            stepLayers.layers().stream()
                     .filter(layer -> layer.family().equals("fam"))
-                    .forEach(provider::removeLayer);
+                    .forEach(stepLayers::removeLayer);
             engine.close();
         }
     }
@@ -121,7 +125,9 @@ class QemuBakeIT {
                 new SmallTar().file(name, 0644, 0, new byte[100]).open());
         engine.commit(draft, info.tags().getFirst(), info.labels(), Map.of());
         engine.remove(draft);
-        var damaged = provider.find(image.key()).orElseThrow();
+        var damaged = provider.ability(ImageCapture.class)
+                .flatMap(images -> images.find(image.key()))
+                .orElseThrow();
         try (var lab = new VmLab(engine, provider)) {
             var vm = lab.launch("vm", new VmSource.Baked(damaged), provider.choose(NO_WISHES));
             Awaitility.await()

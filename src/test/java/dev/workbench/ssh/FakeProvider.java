@@ -3,6 +3,7 @@ package dev.workbench.ssh;
 import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
+import dev.workbench.vm.Ability;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
@@ -81,5 +82,10 @@ final class FakeProvider implements VmProvider {
     @Override
     public List<String> list() {
         return List.of("vm");
+    }
+
+    @Override
+    public List<Ability> abilities() {
+        return List.of();
     }
 }

@@ -138,4 +138,9 @@ public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
     public void removeImage(VmImage image) {
         images.remove(image.key());
     }
+
+    @Override
+    public List<Ability> abilities() {
+        return List.of(this);
+    }
 }

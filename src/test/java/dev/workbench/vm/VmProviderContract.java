@@ -330,8 +330,8 @@ public abstract class VmProviderContract {
         var shortLived = lab.launch("short", source, machine, soon);
         var extended = lab.launch("extended", source, machine, soon);
         try {
-            assertThat(provider).isInstanceOf(ExpiryExtension.class);
-            ((ExpiryExtension) provider).extend(extended.name(), lab.ownership().expires());
+            var extension = provider.ability(ExpiryExtension.class).orElseThrow();
+            extension.extend(extended.name(), lab.ownership().expires());
             assertThat(Instant.now()).isBefore(soon.expires());
             Awaitility.await().atMost(VmLab.BOOT_LIMIT).until(() -> !isUp(shortLived));
             assertThat(Instant.now()).isAfter(soon.expires());
@@ -355,8 +355,7 @@ public abstract class VmProviderContract {
     @Test
     @Order(LATE + 1)
     void aCapturedImageStartsAsAnotherMachine() throws Exception {
-        assertThat(provider).isInstanceOf(ImageCapture.class);
-        var capture = (ImageCapture) provider;
+        var capture = provider.ability(ImageCapture.class).orElseThrow();
         var key = "sha256:" + "%016x".formatted(new Random().nextLong()).repeat(4);
         run("echo kept > kept.txt; sudo sh -c 'echo root > /opt/kept'; sync");
         var machineId = run("cat /etc/machine-id").stdout();

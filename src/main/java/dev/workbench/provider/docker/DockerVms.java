@@ -8,51 +8,36 @@ import dev.workbench.family.VmSpec;
 import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.ImageArchives;
-import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Dialer;
-import dev.workbench.remote.Guest;
+import dev.workbench.vm.Ability;
 import dev.workbench.vm.ExpiryExtension;
-import dev.workbench.vm.ImageCapture;
-import dev.workbench.vm.ImageTransfer;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
-import dev.workbench.vm.Ownership;
-import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
-import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Containers that stand in for VMs: up in a second, with what a container cannot do left out. */
-public final class DockerVms
-        implements VmProvider, ImageCapture, StepLayers, ExpiryExtension, KnownBase, ImageTransfer {
-    private static final String NAME = "docker";
-    private static final String KIND = "vm";
-    private static final String LAYER_KIND = "vm-layer";
-    private static final String REPOSITORY = "workbench/vm";
-    private static final String LAYER_REPOSITORY = "workbench/vm-layer";
+public final class DockerVms implements VmProvider, ExpiryExtension, KnownBase {
+    static final String NAME = "docker";
     private static final String LABEL_KEY = "dev.workbench.key";
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
     private static final String SSH = "127.0.0.1:22";
-    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
     private final ContainerEngine engine;
     private final Function<Progress, ImageInfo> baseImage;
     private final Supplier<Optional<ImageInfo>> readyBase;
     private final ContainerVms vms;
-    private final LabelledImages images;
-    private final LabelledImages layers;
+    private final DockerImages images;
     private final ImageArchives archives;
 
     /** {@code baseImage} makes the image ready that stands in for {@code debian-12}. */
@@ -67,11 +52,10 @@ public final class DockerVms
         this.baseImage = baseImage;
         this.readyBase = readyBase;
         this.vms = new ContainerVms(engine, NAME, DockerVms::ending);
-        this.images = new LabelledImages(engine, NAME, KIND);
-        this.layers = new LabelledImages(engine, NAME, LAYER_KIND);
+        this.images = new DockerImages(engine, vms);
         this.archives = new ImageArchives(
                 engine,
-                images,
+                images.labelled(),
                 Map.of("dev.workbench.kind", "docker-vm-base"),
                 "workbench/vm-debian-12",
                 image -> identity(VmSpec.DEFAULT_BASE_IMAGE, image));
@@ -187,56 +171,7 @@ public final class DockerVms
     }
 
     @Override
-    public Optional<VmImage> find(String key) {
-        return images.find(key);
-    }
-
-    @Override
-    public List<VmImage> images() {
-        return images.all();
-    }
-
-    @Override
-    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
-        vms.run(name, "the VM's identity cannot be stripped for the capture", "sh", "-c", BootScript.strip(ADMIN));
-        engine.stop(name, STOP_GRACE);
-        return images.find(recipe.key())
-                .orElseGet(
-                        () -> images.commit(name, REPOSITORY, recipe, Ownership.NOBODYS_IMAGE, OptionalLong.empty()));
-    }
-
-    @Override
-    public void removeImage(VmImage image) {
-        images.remove(image);
-    }
-
-    @Override
-    public Optional<VmImage> findLayer(String key) {
-        return layers.find(key);
-    }
-
-    @Override
-    public List<VmImage> layers() {
-        return layers.all();
-    }
-
-    @Override
-    public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
-        layers.commit(name, LAYER_REPOSITORY, recipe, Ownership.NOBODYS_IMAGE, OptionalLong.empty());
-    }
-
-    @Override
-    public void removeLayer(VmImage layer) {
-        layers.untag(layer);
-    }
-
-    @Override
-    public InputStream archive(VmImage image, String base) {
-        return archives.archive(image, base);
-    }
-
-    @Override
-    public VmImage takeIn(InputStream archive, List<String> names, String key, boolean adoptBase) {
-        return archives.takeIn(archive, names, key, adoptBase);
+    public List<Ability> abilities() {
+        return List.of(this, images, archives);
     }
 }

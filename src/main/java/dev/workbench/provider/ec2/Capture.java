@@ -4,16 +4,17 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Guest;
 import dev.workbench.remote.Streams;
-import dev.workbench.vm.ImageCapture.ImageRecipe;
+import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.Ownership;
 import dev.workbench.vm.VmImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes an AMI of a VM, without what makes the VM itself. */
-final class Capture {
+final class Capture implements ImageCapture {
     private final Instances instances;
     private final Amis amis;
 
@@ -22,7 +23,23 @@ final class Capture {
         this.amis = amis;
     }
 
-    VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
+    @Override
+    public Optional<VmImage> find(String key) {
+        return amis.find(key);
+    }
+
+    @Override
+    public List<VmImage> images() {
+        return amis.all();
+    }
+
+    @Override
+    public void removeImage(VmImage image) {
+        amis.remove(image);
+    }
+
+    @Override
+    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
         var instance = instances.existing(name);
         try (var guest = admin.get()) {
             strip(guest, BaseImage.named(recipe.base()).admin());

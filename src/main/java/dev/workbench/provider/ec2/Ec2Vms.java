@@ -3,14 +3,10 @@ package dev.workbench.provider.ec2;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
 import dev.workbench.home.Home;
-import dev.workbench.host.Finding;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Dialer;
-import dev.workbench.remote.Guest;
-import dev.workbench.vm.AccountCheck;
+import dev.workbench.vm.Ability;
 import dev.workbench.vm.AccountImages;
-import dev.workbench.vm.ExpiryExtension;
-import dev.workbench.vm.ImageCapture;
 import dev.workbench.vm.Inventoried;
 import dev.workbench.vm.Inventory;
 import dev.workbench.vm.KnownBase;
@@ -29,29 +25,15 @@ import dev.workbench.vm.VmState;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The provider {@code ec2}: an aux VM is an instance in the user's own AWS account. */
-public final class Ec2Vms
-        implements VmProvider,
-                ImageCapture,
-                KnownBase,
-                PinnedBases.Keeper,
-                ExpiryExtension,
-                RemoteVms,
-                Metered,
-                ListPrices,
-                Located,
-                AccountCheck,
-                Inventoried {
+public final class Ec2Vms implements VmProvider, KnownBase, RemoteVms, Metered, ListPrices, Located, Inventoried {
     public static final String NAME = "ec2";
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -182,11 +164,6 @@ public final class Ec2Vms
     }
 
     @Override
-    public PinnedBases pinnedBases() {
-        return bases;
-    }
-
-    @Override
     public void launch(VmRequest request, Progress progress) {
         var disk = disk(request);
         var placement = Placement.of(aws, options);
@@ -238,12 +215,6 @@ public final class Ec2Vms
         return new Console(aws, instances).lastLines(name, lines);
     }
 
-    /** The instance asks its tag before it ends itself. */
-    @Override
-    public void extend(String name, Instant expires) {
-        new Lease(aws, instances).extend(name, expires);
-    }
-
     @Override
     public void destroy(String name) {
         destroyAndVerify(name);
@@ -258,26 +229,6 @@ public final class Ec2Vms
     @Override
     public List<String> list() {
         return instances.names();
-    }
-
-    @Override
-    public Optional<VmImage> find(String key) {
-        return amis.find(key);
-    }
-
-    @Override
-    public List<VmImage> images() {
-        return amis.all();
-    }
-
-    @Override
-    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
-        return new Capture(instances, amis).capture(name, admin, recipe, progress);
-    }
-
-    @Override
-    public void removeImage(VmImage image) {
-        amis.remove(image);
     }
 
     @Override
@@ -302,14 +253,9 @@ public final class Ec2Vms
     }
 
     @Override
-    public List<Finding> examine() {
-        return Stream.of(
-                        List.of(CredentialsCheck.finding(aws.account().expires(), Instant.now())),
-                        new PlacementCheck(aws, options).findings(),
-                        new QuotaCheck(aws).findings(),
-                        new PermissionCheck(aws).findings())
-                .flatMap(List::stream)
-                .toList();
+    public List<Ability> abilities() {
+        return List.of(
+                this, new Capture(instances, amis), new Lease(aws, instances), bases, new Examination(aws, options));
     }
 
     /** The calls of this provider so far, by operation. */

@@ -1,5 +1,6 @@
 package dev.workbench.provider.ec2;
 
+import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.Ownership;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** Until when an instance may live: its tag, which it asks itself before it ends, and its volumes' as well. */
-final class Lease {
+final class Lease implements ExpiryExtension {
     private final Aws aws;
     private final Instances instances;
 
@@ -16,7 +17,8 @@ final class Lease {
         this.instances = instances;
     }
 
-    void extend(String name, Instant expires) {
+    @Override
+    public void extend(String name, Instant expires) {
         var resources = resources(instances.existing(name));
         aws.ec2(
                 "move the VM's expiry",

@@ -7,15 +7,21 @@ import dev.workbench.container.ContainerEngine;
 import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.SmallTar;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.LabelledImages;
-import dev.workbench.vm.ImageCapture.ImageRecipe;
+import dev.workbench.remote.Guest;
+import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Baked disks, each in an image of the container engine: the base's image with one more file in {@code /image}, the qcow2
@@ -24,7 +30,7 @@ import java.util.UUID;
  * <p>So an image appears whole or not at all, works with an engine on another machine, cannot lose the base that it builds
  * on, and is found by its labels.
  */
-final class QemuImages {
+final class QemuImages implements ImageCapture, StepLayers {
     private static final String KIND = "vm-disk";
     private static final String LAYER_KIND = "vm-disk-layer";
     private static final String REPOSITORY = "workbench/qemu";
@@ -47,16 +53,33 @@ final class QemuImages {
         this.layers = new LabelledImages(engine, QemuVms.NAME, LAYER_KIND);
     }
 
-    LabelledImages images() {
+    /** The images, without the layers. */
+    LabelledImages labelled() {
         return images;
     }
 
-    LabelledImages layers() {
-        return layers;
+    @Override
+    public Optional<VmImage> find(String key) {
+        return images.find(key);
     }
 
-    /** Switches the VM off, takes its identity off its disk and keeps that. */
-    VmImage capture(String vm, ImageRecipe recipe) {
+    @Override
+    public List<VmImage> images() {
+        return images.all();
+    }
+
+    @Override
+    public Optional<VmImage> findLayer(String key) {
+        return layers.find(key);
+    }
+
+    @Override
+    public List<VmImage> layers() {
+        return layers.all();
+    }
+
+    @Override
+    public VmImage capture(String vm, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
         var file = file(recipe);
         var failure = "the VM's disk could not be captured";
         var sum = vms.run(vm, failure, CommandLine.DIRECTORY + "/capture.sh", file, "" + SECONDS_TO_SWITCH_OFF);
@@ -64,8 +87,8 @@ final class QemuImages {
                 .orElseGet(() -> keep(images, REPOSITORY, recipe, parent(vm), engine.download(vm, file), sum));
     }
 
-    /** Keeps the disk of a VM that goes on, as it is now. */
-    void keepLayer(String vm, ImageRecipe recipe) {
+    @Override
+    public void keepLayer(String vm, ImageRecipe recipe, Progress progress) {
         var parent = parent(vm);
         var file = file(recipe);
         var sum = vms.run(vm, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
@@ -85,16 +108,22 @@ final class QemuImages {
                         .orElseThrow(() -> WorkbenchException.provider("no_such_vm", "there is no VM " + vm));
     }
 
-    void remove(VmImage image) {
+    @Override
+    public void removeImage(VmImage image) {
         snapshots.removeAll(image.reference());
         images.remove(image);
+    }
+
+    @Override
+    public void removeLayer(VmImage layer) {
+        layers.untag(layer);
     }
 
     /** Removes a damaged image or layer, by its id; one that others still run from goes when they find it damaged. */
     void discard(String id) {
         try {
-            images.all().stream().filter(image -> image.reference().equals(id)).forEach(this::remove);
-            layers.all().stream().filter(layer -> layer.reference().equals(id)).forEach(layers::untag);
+            images.all().stream().filter(image -> image.reference().equals(id)).forEach(this::removeImage);
+            layers.all().stream().filter(layer -> layer.reference().equals(id)).forEach(this::removeLayer);
         } catch (WorkbenchException e) {
             System.getLogger(QemuImages.class.getName())
                     .log(System.Logger.Level.DEBUG, "a damaged image is still in use", e);

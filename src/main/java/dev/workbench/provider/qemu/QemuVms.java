@@ -11,27 +11,22 @@ import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.ImageArchives;
 import dev.workbench.remote.Dialer;
-import dev.workbench.remote.Guest;
+import dev.workbench.vm.Ability;
 import dev.workbench.vm.ExpiryExtension;
-import dev.workbench.vm.ImageCapture;
-import dev.workbench.vm.ImageTransfer;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.StartReport;
-import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Real VMs: each is a QEMU process in a container on the environment's network.
@@ -42,8 +37,7 @@ import java.util.function.Supplier;
  * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
  * <em>output</em> hook; its answers come in by the <em>input</em> hook.
  */
-public final class QemuVms
-        implements VmProvider, ImageCapture, StepLayers, ExpiryExtension, KnownBase, ImageTransfer, StartReport {
+public final class QemuVms implements VmProvider, ExpiryExtension, KnownBase, StartReport {
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
@@ -69,7 +63,8 @@ public final class QemuVms
         this.vms = new ContainerVms(engine, NAME, QemuVms::ending);
         this.snapshots = new Snapshots(engine);
         this.disks = new QemuImages(engine, vms, snapshots);
-        this.archives = new ImageArchives(engine, disks.images(), VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
+        this.archives =
+                new ImageArchives(engine, disks.labelled(), VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
     }
 
     private static String ending(int exitCode) {
@@ -154,8 +149,7 @@ public final class QemuVms
     /** A layer is started from once, for the bake that goes on from it. */
     private boolean isLayer(VmSource source) {
         return source instanceof VmSource.Baked(VmImage baked)
-                && disks.layers()
-                        .find(baked.key())
+                && disks.findLayer(baked.key())
                         .filter(layer -> layer.reference().equals(baked.reference()))
                         .isPresent();
     }
@@ -263,52 +257,7 @@ public final class QemuVms
     }
 
     @Override
-    public Optional<VmImage> find(String key) {
-        return disks.images().find(key);
-    }
-
-    @Override
-    public List<VmImage> images() {
-        return disks.images().all();
-    }
-
-    @Override
-    public VmImage capture(String name, Supplier<Guest> admin, ImageRecipe recipe, Progress progress) {
-        return disks.capture(name, recipe);
-    }
-
-    @Override
-    public void removeImage(VmImage image) {
-        disks.remove(image);
-    }
-
-    @Override
-    public Optional<VmImage> findLayer(String key) {
-        return disks.layers().find(key);
-    }
-
-    @Override
-    public List<VmImage> layers() {
-        return disks.layers().all();
-    }
-
-    @Override
-    public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
-        disks.keepLayer(name, recipe);
-    }
-
-    @Override
-    public void removeLayer(VmImage layer) {
-        disks.layers().untag(layer);
-    }
-
-    @Override
-    public InputStream archive(VmImage image, String base) {
-        return archives.archive(image, base);
-    }
-
-    @Override
-    public VmImage takeIn(InputStream archive, List<String> names, String key, boolean adoptBase) {
-        return archives.takeIn(archive, names, key, adoptBase);
+    public List<Ability> abilities() {
+        return List.of(this, disks, archives);
     }
 }

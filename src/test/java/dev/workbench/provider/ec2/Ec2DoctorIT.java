@@ -8,6 +8,7 @@ import dev.workbench.host.Finding.Verdict;
 import dev.workbench.provider.ec2.lab.Ec2Lab;
 import dev.workbench.provider.ec2.lab.Fault;
 import dev.workbench.provider.ec2.lab.Reply;
+import dev.workbench.vm.AccountCheck;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,10 @@ class Ec2DoctorIT {
     }
 
     private static List<Finding> examine(Options options) {
-        return new Ec2Vms(new Home(home, home, home), options).examine();
+        return new Ec2Vms(new Home(home, home, home), options)
+                .ability(AccountCheck.class)
+                .orElseThrow()
+                .examine();
     }
 
     private static List<Finding> examine() {
