@@ -2,6 +2,7 @@ package dev.workbench;
 
 import dev.workbench.cli.Commands;
 import dev.workbench.cli.Host;
+import dev.workbench.console.LocalOutput;
 import dev.workbench.error.ExitCode;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -23,7 +24,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        var printed = new Printed(new FileOutputStream(FileDescriptor.out));
+        var printed = new LocalOutput(new FileOutputStream(FileDescriptor.out));
         var host = new Host(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
@@ -36,10 +37,10 @@ public final class Main {
                 launcher(),
                 Adapters::new);
         int exit = run(host, args);
-        if (exit == ExitCode.OK.value() && printed.failure().isPresent()) {
+        if (exit == ExitCode.OK.value() && printed.loss().isPresent()) {
             host.err()
                     .println("error: the output is not complete: "
-                            + printed.failure().get());
+                            + printed.loss().get());
             host.err().flush();
             exit = ExitCode.NOT_READY.value();
         }
