@@ -344,7 +344,7 @@ function _picocli_workbench_build() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--max-price'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -370,10 +370,10 @@ function _picocli_workbench_build() {
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
       ;;
-    '--env-file')
+    '--max-price')
       return
       ;;
-    '--max-price')
+    '--env-file')
       return
       ;;
   esac
@@ -591,8 +591,8 @@ function _picocli_workbench_test() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--keep'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot' '--keep'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -617,6 +617,9 @@ function _picocli_workbench_test() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
+      ;;
+    '--max-price')
+      return
       ;;
     '--env-file')
       return
@@ -785,7 +788,7 @@ function _picocli_workbench_validate() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--tier' '--changed-since' '--ignore' '--junit-xml' '--sarif' '--html' '--vm' '--jobs' '--env-file' '--max-price'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--tier' '--changed-since' '--ignore' '--junit-xml' '--sarif' '--html' '--vm' '--max-price' '--jobs' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local TIER_option_args=("static" "container" "oracle") # --tier values
@@ -832,13 +835,13 @@ function _picocli_workbench_validate() {
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
       ;;
+    '--max-price')
+      return
+      ;;
     '--jobs')
       return
       ;;
     '--env-file')
-      return
-      ;;
-    '--max-price')
       return
       ;;
   esac
@@ -1079,8 +1082,8 @@ function _picocli_workbench_demo() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--yes'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm'"
+  local flag_opts="'--quiet' '--verbose' '-h' '--help' '--yes' '--spot'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -1105,6 +1108,9 @@ function _picocli_workbench_demo() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
+      ;;
+    '--max-price')
+      return
       ;;
   esac
 
@@ -1627,7 +1633,7 @@ function _picocli_workbench_vm_images_build() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file' '--max-price' '--on-error'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--env-file' '--on-error'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -1654,10 +1660,10 @@ function _picocli_workbench_vm_images_build() {
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
       ;;
-    '--env-file')
+    '--max-price')
       return
       ;;
-    '--max-price')
+    '--env-file')
       return
       ;;
     '--on-error')

@@ -30,19 +30,11 @@ class BuildCommand extends WorkbenchCommand {
             description = "tasks (default: all)")
     List<String> tasks = List.of();
 
-    @Option(
-            names = "--vm",
-            paramLabel = "PROVIDER",
-            completionCandidates = Words.Providers.class,
-            defaultValue = "qemu",
-            description = "where aux VMs run: qemu, docker, ec2")
-    String provider = "qemu";
+    @Mixin
+    VmOptions vm = new VmOptions();
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
     Optional<Path> envFile = Optional.empty();
-
-    @Mixin
-    SpendingOptions spending = new SpendingOptions();
 
     BuildCommand(Host host) {
         super(host);
@@ -50,8 +42,7 @@ class BuildCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var options =
-                new BuildTask.Options(family, tasks, provider, envFile, spending.limits(), onError(), this::shell);
+        var options = new BuildTask.Options(family, tasks, vm.provider, envFile, vm.spending(), onError(), this::shell);
         var built = new BuildTask(workbench, this::logTo).build(options);
         var table = new Table("TASK", "MAIN IMAGE", "CACHE", "VM IMAGE", "CACHE");
         for (var each : built) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code demo}: a sample task with an aux VM, solved by a scripted agent, from nothing to its score. */
 @Command(
@@ -26,13 +25,8 @@ final class DemoCommand extends WorkbenchCommand {
     @Mixin
     MendOptions mending = new MendOptions();
 
-    @Option(
-            names = "--vm",
-            paramLabel = "PROVIDER",
-            completionCandidates = Words.Providers.class,
-            defaultValue = "qemu",
-            description = "where the aux VM runs: qemu, docker, ec2")
-    String provider = "qemu";
+    @Mixin
+    VmOptions vm = new VmOptions();
 
     DemoCommand(Host host) {
         super(host);
@@ -53,13 +47,14 @@ final class DemoCommand extends WorkbenchCommand {
         return new RunOptions(
                 samples.resolve(FAMILY),
                 TASK,
-                provider,
+                vm.provider,
                 Optional.of(new AgentOptions("./run.sh", Optional.of(agent))),
                 Optional.empty(),
                 RunOptions.Keep.NEVER,
                 OptionalDouble.empty(),
                 List.of(),
                 Duration.ofHours(1),
-                Optional.empty());
+                Optional.empty(),
+                vm.spending());
     }
 }

@@ -31,16 +31,8 @@ final class RunCommand extends WorkbenchCommand {
             description = "name of the task")
     String task = "";
 
-    @Option(
-            names = "--vm",
-            paramLabel = "PROVIDER",
-            completionCandidates = Words.Providers.class,
-            defaultValue = "qemu",
-            description = "where an aux VM runs: qemu, docker, ec2")
-    String provider = "qemu";
-
     @Mixin
-    SpendingOptions spending = new SpendingOptions();
+    VmOptions vm = new VmOptions();
 
     @Option(names = "--agent", paramLabel = "DIR", description = "copied to /home/agent/scaffolding")
     Optional<Path> agent = Optional.empty();
@@ -99,7 +91,7 @@ final class RunCommand extends WorkbenchCommand {
         return new RunOptions(
                 family,
                 task,
-                provider,
+                vm.provider,
                 agentCommand.map(command -> new AgentOptions(command, agent)),
                 submission.map(text -> text.getBytes(StandardCharsets.UTF_8)),
                 keepWhen(),
@@ -107,7 +99,7 @@ final class RunCommand extends WorkbenchCommand {
                 allowedHosts,
                 ttl,
                 envFile,
-                spending.limits());
+                vm.spending());
     }
 
     private RunOptions.Keep keepWhen() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,13 +37,8 @@ final class TestCommand extends WorkbenchCommand {
     @Parameters(index = "2..*", arity = "0..*", paramLabel = "PYTEST-ARG", description = "passed on to pytest")
     List<String> arguments = List.of();
 
-    @Option(
-            names = "--vm",
-            paramLabel = "PROVIDER",
-            completionCandidates = Words.Providers.class,
-            defaultValue = "qemu",
-            description = "where an aux VM runs: qemu, docker, ec2")
-    String provider = "qemu";
+    @Mixin
+    VmOptions vm = new VmOptions();
 
     @Option(names = "--keep", description = "keep the environment when tests fail")
     boolean keep;
@@ -59,14 +55,15 @@ final class TestCommand extends WorkbenchCommand {
         var options = new RunOptions(
                 family,
                 task,
-                provider,
+                vm.provider,
                 Optional.empty(),
                 Optional.empty(),
                 keep ? RunOptions.Keep.ON_FAILURE : RunOptions.Keep.NEVER,
                 OptionalDouble.empty(),
                 List.of(),
                 Duration.ofHours(4),
-                envFile);
+                envFile,
+                vm.spending());
         int code = new RunTask(workbench, this::logTo).test(options, arguments);
         if (code == NO_TESTS) {
             throw WorkbenchException.badInput("no_tests", "pytest found no test for task '" + task + "'")

@@ -65,22 +65,14 @@ final class ValidateCommand extends WorkbenchCommand {
     @Option(names = "--html", paramLabel = "FILE", description = "write a report for people: one HTML file")
     Optional<Path> html = Optional.empty();
 
-    @Option(
-            names = "--vm",
-            paramLabel = "PROVIDER",
-            completionCandidates = Words.Providers.class,
-            defaultValue = "qemu",
-            description = "where aux VMs run: qemu, docker, ec2")
-    String provider = "qemu";
+    @Mixin
+    VmOptions vm = new VmOptions();
 
     @Option(names = "--jobs", paramLabel = "N", description = "how many tasks are tried at once (default: by CPUs)")
     int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
     Optional<Path> envFile = Optional.empty();
-
-    @Mixin
-    SpendingOptions spending = new SpendingOptions();
 
     ValidateCommand(Host host) {
         super(host);
@@ -115,7 +107,7 @@ final class ValidateCommand extends WorkbenchCommand {
                             .hint("rules are told as WB131 or promised-file")));
         }
         return new Validation.Options(
-                directories, tier, changedSince, new Suppressions(rules), provider, jobs, envFile, spending.limits());
+                directories, tier, changedSince, new Suppressions(rules), vm.provider, jobs, envFile, vm.spending());
     }
 
     /** Standard error, for a result on standard output must stay one JSON value; GitHub reads both. */

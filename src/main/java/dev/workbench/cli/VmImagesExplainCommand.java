@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,13 +28,8 @@ final class VmImagesExplainCommand extends WorkbenchCommand {
             description = "name of the task")
     String task = "";
 
-    @Option(
-            names = "--vm",
-            paramLabel = "PROVIDER",
-            completionCandidates = Words.Providers.class,
-            defaultValue = "qemu",
-            description = "where aux VMs run: qemu, docker, ec2")
-    String provider = "qemu";
+    @Mixin
+    ProviderOption vm = new ProviderOption();
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
     Optional<Path> envFile = Optional.empty();
@@ -44,7 +40,7 @@ final class VmImagesExplainCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var explained = new VmImageTasks(workbench).explain(family, task, provider, envFile);
+        var explained = new VmImageTasks(workbench).explain(family, task, vm.provider, envFile);
         console.result(
                 explained,
                 explained.listing() + "\n" + console.style().bold(explained.key()) + "\n" + state(explained) + "\n");

@@ -27,22 +27,6 @@ public record RunOptions(
         Duration ttl,
         Optional<Path> envFile,
         Spending spending) {
-
-    /** Without limits on what the VM may cost. */
-    public RunOptions(
-            Path family,
-            String task,
-            String provider,
-            Optional<AgentOptions> agent,
-            Optional<byte[]> submission,
-            Keep keep,
-            OptionalDouble minScore,
-            List<String> allowedHosts,
-            Duration ttl,
-            Optional<Path> envFile) {
-        this(family, task, provider, agent, submission, keep, minScore, allowedHosts, ttl, envFile, Spending.UNLIMITED);
-    }
-
     /** When an environment outlives the run that scored it. */
     public enum Keep {
         NEVER,

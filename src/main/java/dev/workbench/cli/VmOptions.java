@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
-/** The options about money, for VMs that cost some. */
-final class SpendingOptions {
+/** The options of commands that create aux VMs: where, and for how much money where they cost some. */
+final class VmOptions extends ProviderOption {
     @Option(
             names = "--max-price",
             paramLabel = "DOLLARS",
@@ -16,7 +16,7 @@ final class SpendingOptions {
     @Option(names = "--spot", description = "try spare capacity first, which may be taken away again (ec2)")
     boolean spot;
 
-    Spending limits() {
+    Spending spending() {
         return new Spending(maxPrice.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), spot);
     }
 }
