@@ -81,6 +81,7 @@ final class ManPages {
                 silence,
                 silence,
                 false,
+                true,
                 version,
                 "workbench",
                 (home, directory, variables, progress) -> {
