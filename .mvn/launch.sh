@@ -38,7 +38,7 @@ build() {
     echo 'workbench: building (only when sources have changed)' >&2
     build_log=$here/target/launcher-build.log
     # Neither its input nor its output is the command's.
-    if ! (cd "$here" && ./mvnw -Dstyle.color=never -DskipTests package) >"$build_log" 2>&1 </dev/null 9>&-; then
+    if ! (cd "$here" && ./mvnw -Dstyle.color=never -DskipTests -DskipITs package) >"$build_log" 2>&1 </dev/null 9>&-; then
         sed -n '/^\[WARNING\]/p;/^\[ERROR\]/p;/^error:/,$p' "$build_log" >&2
         echo 'error: workbench could not be built' >&2
         echo "  in:   $here" >&2
