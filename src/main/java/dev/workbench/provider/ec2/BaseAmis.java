@@ -52,12 +52,51 @@ final class BaseAmis implements PinnedBases {
                         .orElseGet(() -> lock(base).stream().map(BaseAmi::name).toList())));
     }
 
-    /** The AMI in this region. */
+    /**
+     * The AMI in this region.
+     *
+     * @throws WorkbenchException (exit code 2) when the lock file names one that is not its publisher's
+     */
     BaseAmi resolve(BaseImage base, Architecture architecture) {
         lockedNames(base);
         return BaseLock.read(file)
                 .in(aws.region(), base, architecture)
+                .map(locked -> believed(base, locked))
                 .orElseGet(() -> gate.alone(() -> copy(base, architecture)));
+    }
+
+    /** A lock file comes with a repository, and its ids could be those of anybody's images. */
+    private BaseAmi believed(BaseImage base, BaseAmi locked) {
+        var found = publisher
+                .lookedUp(base, locked.id())
+                .orElseThrow(() -> unbelievable(base, locked, "there is no such AMI in " + aws.region()));
+        if (!found.ownerId().equals(base.owner())) {
+            throw unbelievable(
+                    base,
+                    locked,
+                    "it belongs to the account " + found.ownerId() + ", and the publisher's is " + base.owner());
+        }
+        if (!found.name().equals(locked.name())) {
+            throw unbelievable(base, locked, "its name is '" + found.name() + "', not '" + locked.name() + "'");
+        }
+        return new BaseAmi(
+                locked.architecture(),
+                locked.id(),
+                locked.name(),
+                found.rootDeviceName(),
+                Amis.rootGib(found),
+                locked.source(),
+                locked.resolved());
+    }
+
+    private WorkbenchException unbelievable(BaseImage base, BaseAmi locked, String why) {
+        return WorkbenchException.badInput(
+                        "bad_locked_image",
+                        "the lock file of base images names an AMI that is not '" + base.word() + "': " + locked.id())
+                .at(BaseLock.place(file, locked.id()))
+                .details(why)
+                .hint("restore the file, or lock the publisher's newest: workbench vm images outdated " + base.word()
+                        + " --update");
     }
 
     /** Looks for the newest and locks it. */

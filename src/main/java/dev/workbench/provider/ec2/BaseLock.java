@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +77,20 @@ record BaseLock(int version, Map<String, Map<String, Entry>> bases) {
                 .details(why)
                 .hint("restore it, or remove it and lock anew: workbench vm images outdated --update");
         return cause == null ? failure : failure.causedBy(cause);
+    }
+
+    /** Where in a lock file a word is first found, as {@code FILE:LINE}; the file alone when it is not. */
+    static String place(Path file, String word) {
+        try {
+            var lines = Files.readAllLines(file);
+            return IntStream.range(0, lines.size())
+                    .filter(index -> lines.get(index).contains('"' + word + '"'))
+                    .mapToObj(index -> file + ":" + (index + 1))
+                    .findFirst()
+                    .orElseGet(file::toString);
+        } catch (IOException e) {
+            return file.toString();
+        }
     }
 
     /** @throws WorkbenchException (exit code 3) when that is not possible */

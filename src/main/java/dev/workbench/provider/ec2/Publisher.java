@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
@@ -37,6 +39,21 @@ record Publisher(Aws aws, Clock clock) {
     Optional<BaseAmi> named(BaseImage base, Architecture architecture, String name) {
         return newest(base, images(base, Tags.filter("name", name)), architecture)
                 .map(image -> ami(image, architecture, ""));
+    }
+
+    /** The image with an id, whoever's it is; empty when there is none in this region. */
+    Optional<Image> lookedUp(BaseImage base, String id) {
+        try {
+            return aws.client().describeImages(request -> request.imageIds(id)).images().stream()
+                    .findFirst();
+        } catch (Ec2Exception e) {
+            if (AwsErrors.code(e).startsWith("InvalidAMIID")) {
+                return Optional.empty();
+            }
+            throw AwsErrors.translate(e, "look at the base image " + base.word());
+        } catch (SdkException e) {
+            throw AwsErrors.translate(e, "look at the base image " + base.word());
+        }
     }
 
     private List<BaseAmi> told(BaseImage base) {

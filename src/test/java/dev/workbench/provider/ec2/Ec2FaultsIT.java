@@ -27,6 +27,8 @@ import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +181,32 @@ class Ec2FaultsIT {
                 () -> new Amis(new Aws(null, new CallCounter())).capture(instance, recipe, owner, Progress.SILENT));
         assertThat(failure.code()).isEqualTo("image_failed");
         assertThat(aws.inventory()).doesNotContainKeys("images", "snapshots");
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        "ami-0d12a0a64a0a64a00, ami-0badbadbadbadbad0, belongs to the account 666666666666",
+        "ami-0d12a0a64a0a64a00, ami-0d12a0d64a0d64a01, its name is 'debian-12-amd64-20251001-1900'",
+        "ami-0d12a0a64a0a64a00, ami-00000000000000000, no such AMI in us-east-1"
+    })
+    void aLockedImageThatIsNotThePublishersIsRefusedBeforeAnythingIsCreated(String locked, String other, String why)
+            throws IOException {
+        provider.prepareBase("debian-12", Progress.SILENT);
+        var lock = home.resolve("workbench.lock");
+        var before = Files.readString(lock);
+        Files.writeString(lock, before.replace(locked, other));
+        try {
+            var failure = failure();
+            assertThat(failure.exit()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(failure.code()).isEqualTo("bad_locked_image");
+            assertThat(failure.message()).contains("debian-12", other);
+            assertThat(failure.place().orElse("")).matches(Pattern.quote(lock + ":") + "\\d+");
+            assertThat(failure.details().orElse("")).contains(why);
+            assertThat(failure.hint().orElse("")).contains("vm images outdated debian-12 --update");
+            assertThat(aws.tagged("dev.workbench.owner", ME)).isEmpty();
+        } finally {
+            Files.writeString(lock, before);
+        }
     }
 
     @Test
