@@ -43,7 +43,7 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
 
     private String details() {
         var said = transcript.lastLines();
-        return Stream.of(said.isEmpty() ? "it printed nothing" : said, failedCommand(), times())
+        return Stream.of(said.isEmpty() ? "it printed nothing" : said, failedCommand(), fullDisk(said), times())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
@@ -57,6 +57,14 @@ record BakeFailure(Provisioning bake, Transcript transcript) {
         }
         return "failed in command " + number.getAsInt() + " of "
                 + shell.commands().size() + ": " + shell.commands().get(number.getAsInt() - 1);
+    }
+
+    /** What stands in for a VM writes to the engine's disk, and so does, in the end, a VM's own. */
+    private static String fullDisk(String said) {
+        return said.contains("No space left on device")
+                ? "a disk is full: the VM's own, or the container engine's below it; 'workbench vm images prune' and"
+                        + " 'docker image prune' make room there"
+                : "";
     }
 
     private String times() {
