@@ -10,6 +10,7 @@ import dev.workbench.ledger.Scope;
 import dev.workbench.progress.Progress;
 import dev.workbench.remote.Guest;
 import dev.workbench.vm.ImageCapture;
+import dev.workbench.vm.StallReport;
 import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmAccess;
 import dev.workbench.vm.VmIdentity;
@@ -137,7 +138,10 @@ record Bake(
         var reason = switch (provider.state(vm().name())) {
             case VmState.Broken(String how) -> how;
             case VmState.Gone() -> "somebody removed it";
-            case VmState.Running _, VmState.Starting _ -> "";
+            case VmState.Running _, VmState.Starting _ ->
+                provider.ability(StallReport.class)
+                        .flatMap(report -> report.stalled(vm().name()))
+                        .orElse("");
         };
         if (!reason.isEmpty()) {
             throw WorkbenchException.provider("vm_broken", "the VM stopped while the build steps ran: " + reason)

@@ -4,6 +4,7 @@ import dev.workbench.base.BaseImages;
 import dev.workbench.base.CloudImages;
 import dev.workbench.base.VmBase;
 import dev.workbench.container.ContainerEngine;
+import dev.workbench.container.Exec;
 import dev.workbench.container.ExecDialer;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.VmSpec;
@@ -11,18 +12,22 @@ import dev.workbench.progress.Progress;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.ImageArchives;
 import dev.workbench.remote.Dialer;
+import dev.workbench.remote.Streams;
 import dev.workbench.vm.Ability;
 import dev.workbench.vm.ExpiryExtension;
 import dev.workbench.vm.KnownBase;
 import dev.workbench.vm.LocalSizing;
 import dev.workbench.vm.Machine;
+import dev.workbench.vm.StallReport;
 import dev.workbench.vm.StartReport;
 import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmRequest;
 import dev.workbench.vm.VmSource;
 import dev.workbench.vm.VmState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +42,7 @@ import java.util.Optional;
  * workbench's SSH alone: from {@code 169.254.254.1}, which is {@code tap0}'s address, to the guest's port 22, by the
  * <em>output</em> hook; its answers come in by the <em>input</em> hook.
  */
-public final class QemuVms implements VmProvider, ExpiryExtension, KnownBase, StartReport {
+public final class QemuVms implements VmProvider, ExpiryExtension, KnownBase, StartReport, StallReport {
     static final String NAME = "qemu";
     static final String ADMIN = "admin";
 
@@ -47,6 +52,11 @@ public final class QemuVms implements VmProvider, ExpiryExtension, KnownBase, St
     /** A resumed guest answers a little before the container has written how it started. */
     private static final String TELL_START =
             "n=0; until [ -s /vm/start ] || [ $n -ge 300 ]; do n=$((n + 1)); sleep 0.1; done; cat /vm/start";
+
+    /** What QEMU says of a machine's disks. */
+    private static final String DISKS =
+            "printf '{\"execute\":\"qmp_capabilities\"}\\n{\"execute\":\"query-block\"}\\n' | socat -t 1 - UNIX-CONNECT:"
+                    + CommandLine.DIRECTORY + "/run/monitor";
 
     private final ContainerEngine engine;
     private final BaseImages bases;
@@ -200,6 +210,17 @@ public final class QemuVms implements VmProvider, ExpiryExtension, KnownBase, St
     @Override
     public VmState state(String name) {
         return vms.state(name);
+    }
+
+    /** QEMU pauses a machine whose disk it cannot write, until there is room. */
+    @Override
+    public Optional<String> stalled(String name) {
+        var said = new ByteArrayOutputStream();
+        engine.exec(name, Exec.of("sh", "-c", DISKS).as("0"), Streams.of(said, said));
+        return said.toString(StandardCharsets.UTF_8).contains("\"nospace\"")
+                ? Optional.of(
+                        "the container engine's disk is full; make room: 'workbench vm images prune' shows what may go")
+                : Optional.empty();
     }
 
     @Override
