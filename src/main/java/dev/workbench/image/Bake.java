@@ -45,6 +45,7 @@ record Bake(
     private static final Duration KEYS_LIMIT = Duration.ofMinutes(1);
     private static final int OUTPUT_BYTES = 4096;
     private static final String KEY_COMMENT = "workbench-bake";
+    private static final String VM_BROKEN = "vm_broken";
 
     VmImage run(ImageCapture capture) {
         var layers = Layers.of(recipe, listing, provider);
@@ -80,7 +81,7 @@ record Bake(
                 rm authorized_keys.new
                 """.formatted(KEY_COMMENT, own.publicLine().strip()), KEYS_LIMIT, OUTPUT_BYTES);
         if (done.status() != 0) {
-            throw WorkbenchException.provider("vm_broken", "the keys of an earlier bake cannot be taken off the VM")
+            throw WorkbenchException.provider(VM_BROKEN, "the keys of an earlier bake cannot be taken off the VM")
                     .details(done.stderr());
         }
     }
@@ -118,11 +119,15 @@ record Bake(
             provisioner.provision(
                     new Provisioning(
                             recipe.place(), recipe.steps(), done, recipe.sources(), network, address, admin, scope),
-                    step -> layers.keep(vm().name(), step, progress),
+                    // What keeps a disk from being kept may have stopped the machine, which no step would notice soon.
+                    step -> layers.keep(vm().name(), step, progress).ifPresent(this::checkMachine),
                     progress);
             phase.done();
         } catch (WorkbenchException e) {
-            checkMachine(e);
+            if ((e.exit() == ExitCode.VERDICT || e.exit() == ExitCode.PROVIDER)
+                    && !e.code().equals(VM_BROKEN)) {
+                checkMachine(e);
+            }
             if (e.code().equals(Provisioner.STEP_FAILED) && keeps(e, address, admin)) {
                 undo.forget();
             }
@@ -132,9 +137,6 @@ record Bake(
 
     /** A step that fails because its machine is gone has not failed itself. */
     private void checkMachine(WorkbenchException failure) {
-        if (failure.exit() != ExitCode.VERDICT && failure.exit() != ExitCode.PROVIDER) {
-            return;
-        }
         var reason = switch (provider.state(vm().name())) {
             case VmState.Broken(String how) -> how;
             case VmState.Gone() -> "somebody removed it";
@@ -144,7 +146,7 @@ record Bake(
                         .orElse("");
         };
         if (!reason.isEmpty()) {
-            throw WorkbenchException.provider("vm_broken", "the VM stopped while the build steps ran: " + reason)
+            throw WorkbenchException.provider(VM_BROKEN, "the VM stopped while the build steps ran: " + reason)
                     .at(recipe.place())
                     .details(Stream.of(
                                     Optional.of(failure.message()),
@@ -168,7 +170,7 @@ record Bake(
         if (provider.state(vm().name()) instanceof VmState.Running(String address)) {
             return address;
         }
-        throw WorkbenchException.provider("vm_broken", "the VM stopped right after it was ready")
+        throw WorkbenchException.provider(VM_BROKEN, "the VM stopped right after it was ready")
                 .details(provider.console(vm().name(), CONSOLE_LINES));
     }
 

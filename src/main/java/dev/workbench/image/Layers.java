@@ -41,10 +41,14 @@ record Layers(Recipe recipe, List<KeyListing> listings, Optional<StepLayers> kep
         return new Start(new VmSource.Base(recipe.base()), 0);
     }
 
-    /** Keeps a VM's disk after a step. When that does not work out, the next bake does more; this one goes on. */
-    void keep(String vm, int steps, Progress progress) {
+    /**
+     * Keeps a VM's disk after a step. When that does not work out, the next bake does more; this one goes on.
+     *
+     * @return why it did not work out
+     */
+    Optional<WorkbenchException> keep(String vm, int steps, Progress progress) {
         if (kept.isEmpty() || !isWanted(steps)) {
-            return;
+            return Optional.empty();
         }
         var listing = listings.get(steps - 1);
         var layer = new ImageRecipe(
@@ -52,11 +56,13 @@ record Layers(Recipe recipe, List<KeyListing> listings, Optional<StepLayers> kep
         try (var phase = progress.phase("keep the disk after build step " + steps)) {
             kept.get().keepLayer(vm, layer, progress);
             phase.done();
+            return Optional.empty();
         } catch (WorkbenchException e) {
             if (e.exit() == ExitCode.INTERRUPTED) {
                 throw e;
             }
             progress.warn("the disk after build step " + steps + " could not be kept: " + e.message());
+            return Optional.of(e);
         }
     }
 

@@ -128,11 +128,15 @@ final class Attempt {
                         Spot.of(agent.resolve("run.sh")),
                         "the solving agent scores " + first.score().getAsDouble() + " (its exit code: " + exit + ")"
                                 + printed(),
-                        "mend the agent or the scoring: workbench run " + family.name() + " " + task
+                        "mend the agent or the scoring: workbench run " + familyFromHere() + " " + task
                                 + " --agent DIR --agent-command ./run.sh --keep on-failure");
             }
             return Verdict.of(steady && solved, first.score());
         });
+    }
+
+    private String familyFromHere() {
+        return Spot.of(family.directory()).in(workbench.directory());
     }
 
     /** Runs the family's pytest tests. */
@@ -146,7 +150,7 @@ final class Attempt {
                 tell(
                         Rule.TESTS,
                         "pytest ended with exit code " + exit + printed(),
-                        "workbench test " + family.name() + " " + task + " shows all of it");
+                        "workbench test " + familyFromHere() + " " + task + " shows all of it");
             }
             return Verdict.of(exit == 0, OptionalDouble.empty());
         });

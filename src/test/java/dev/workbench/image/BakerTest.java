@@ -14,14 +14,19 @@ import dev.workbench.progress.Event;
 import dev.workbench.progress.Progress;
 import dev.workbench.vm.FakeVmAccess;
 import dev.workbench.vm.FakeVms;
+import dev.workbench.vm.ImageCapture.ImageRecipe;
 import dev.workbench.vm.Machine;
 import dev.workbench.vm.Ownership;
+import dev.workbench.vm.StallReport;
+import dev.workbench.vm.StepLayers;
+import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,14 +140,44 @@ class BakerTest {
         assertThat(networks.byName).isEmpty();
     }
 
+    /** The next step would wait for it in vain, for minutes. */
+    @Test
+    void aMachineThatStandsStillWhenItsDiskCannotBeKeptEndsTheBake() {
+        vms.others.add(new FullDisk());
+        vms.others.add((StallReport) name -> Optional.of("no space"));
+        provisioner = (provisioning, watch, progress) -> {
+            watch.between(1);
+            throw new AssertionError("the second step has begun");
+        };
+        assertThatThrownBy(() -> prepare(Progress.SILENT, List.of(step("echo 1"), step("echo 2"))))
+                .isInstanceOf(WorkbenchException.class)
+                .hasMessage("the VM stopped while the build steps ran: no space");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aDiskThatCannotBeKeptBetweenTwoStepsIsOnlyALayerLess() {
+        vms.others.add(new FullDisk());
+        vms.others.add((StallReport) name -> Optional.empty());
+        provisioner = (provisioning, watch, progress) -> watch.between(1);
+        assertThat(prepare(Progress.SILENT, List.of(step("echo 1"), step("echo 2")))
+                        .cache())
+                .isEqualTo(ImageChoice.Cache.MISS);
+    }
+
+    private static BuildStep step(String... commands) {
+        return new BuildStep.Shell(List.of(commands));
+    }
+
     private ImageChoice prepare(String... commands) {
         return prepare(Progress.SILENT, commands);
     }
 
     private ImageChoice prepare(Progress progress, String... commands) {
-        var steps = commands.length == 0
-                ? List.<BuildStep>of()
-                : List.<BuildStep>of(new BuildStep.Shell(List.of(commands)));
+        return prepare(progress, commands.length == 0 ? List.of() : List.of(step(commands)));
+    }
+
+    private ImageChoice prepare(Progress progress, List<BuildStep> steps) {
         var machine = new Machine(Architecture.X64, 1, 1);
         var recipe = new Recipe("fam", "main", "debian-12", machine, steps, List.of());
         var baker = new Baker(
@@ -158,6 +193,27 @@ class BakerTest {
         assertThat(vms.list()).isEmpty();
         assertThat(networks.byName).isEmpty();
         assertThat(scope.ledger().outstanding()).isEmpty();
+    }
+
+    /** Layers on a disk that has no room for any. */
+    private static final class FullDisk implements StepLayers {
+        @Override
+        public Optional<VmImage> findLayer(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<VmImage> layers() {
+            return List.of();
+        }
+
+        @Override
+        public void keepLayer(String name, ImageRecipe recipe, Progress progress) {
+            throw WorkbenchException.notReady("disk_full", "the container engine's disk is full");
+        }
+
+        @Override
+        public void removeLayer(VmImage layer) {}
     }
 
     /** Networks in memory. */

@@ -9,6 +9,7 @@ import dev.workbench.remote.Dialer;
 import dev.workbench.remote.Guest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A provider whose VMs are entries of a map. */
 public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
@@ -27,6 +29,8 @@ public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
     public int launched;
     /** When set, VMs cannot be removed. */
     public boolean sticky;
+    /** What this provider can do beside baking. */
+    public final List<Ability> others = new ArrayList<>();
 
     public VmIdentity identity(String name) {
         return Objects.requireNonNull(running.get(name)).identity();
@@ -141,6 +145,6 @@ public final class FakeVms implements VmProvider, ImageCapture, KnownBase {
 
     @Override
     public List<Ability> abilities() {
-        return List.of(this);
+        return Stream.concat(Stream.of(this), others.stream()).toList();
     }
 }
