@@ -187,8 +187,8 @@ class LiveProgressIT {
     }
 
     private OnTerminal start(Map<String, String> variables, String... words) throws IOException {
-        // script asks for its child's status once, and a JVM leaves its terminal before it has one: so that is a shell.
-        var command = "stty rows 60 cols 100; ./workbench " + String.join(" ", words) + "; exit $?";
+        // Tests that were started in the background ignore Ctrl-C, and so would all that they start.
+        var command = "stty rows 60 cols 100; exec env --default-signal=INT ./workbench " + String.join(" ", words);
         var builder = new ProcessBuilder("script", "-qec", command, "/dev/null").redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("CI", "LC_ALL", "LC_CTYPE", "NO_COLOR"));
         builder.environment()
