@@ -55,7 +55,7 @@ public final class DockerVms implements VmProvider, ExpiryExtension, KnownBase {
         this.images = new DockerImages(engine, vms);
         this.archives = new ImageArchives(
                 engine,
-                images.labelled(),
+                images.labelledImages(),
                 Map.of("dev.workbench.kind", "docker-vm-base"),
                 "workbench/vm-debian-12",
                 image -> identity(VmSpec.DEFAULT_BASE_IMAGE, image));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
@@ -46,12 +45,10 @@ record Publisher(Aws aws, Clock clock) {
         try {
             return aws.client().describeImages(request -> request.imageIds(id)).images().stream()
                     .findFirst();
-        } catch (Ec2Exception e) {
+        } catch (SdkException e) {
             if (AwsErrors.code(e).startsWith("InvalidAMIID")) {
                 return Optional.empty();
             }
-            throw AwsErrors.translate(e, "look at the base image " + base.word());
-        } catch (SdkException e) {
             throw AwsErrors.translate(e, "look at the base image " + base.word());
         }
     }

@@ -8,17 +8,14 @@ import dev.workbench.container.ContainerSpec;
 import dev.workbench.container.SmallTar;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.progress.Progress;
+import dev.workbench.provider.BakedImages;
 import dev.workbench.provider.ContainerVms;
 import dev.workbench.provider.LabelledImages;
 import dev.workbench.remote.Guest;
-import dev.workbench.vm.ImageCapture;
-import dev.workbench.vm.StepLayers;
 import dev.workbench.vm.VmImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,7 +27,7 @@ import java.util.function.Supplier;
  * <p>So an image appears whole or not at all, works with an engine on another machine, cannot lose the base that it builds
  * on, and is found by its labels.
  */
-final class QemuImages implements ImageCapture, StepLayers {
+final class QemuImages extends BakedImages {
     private static final String KIND = "vm-disk";
     private static final String LAYER_KIND = "vm-disk-layer";
     private static final String REPOSITORY = "workbench/qemu";
@@ -42,40 +39,12 @@ final class QemuImages implements ImageCapture, StepLayers {
     private final ContainerEngine engine;
     private final ContainerVms vms;
     private final Snapshots snapshots;
-    private final LabelledImages images;
-    private final LabelledImages layers;
 
     QemuImages(ContainerEngine engine, ContainerVms vms, Snapshots snapshots) {
+        super(engine, QemuVms.NAME, KIND, LAYER_KIND);
         this.engine = engine;
         this.vms = vms;
         this.snapshots = snapshots;
-        this.images = new LabelledImages(engine, QemuVms.NAME, KIND);
-        this.layers = new LabelledImages(engine, QemuVms.NAME, LAYER_KIND);
-    }
-
-    /** The images, without the layers. */
-    LabelledImages labelled() {
-        return images;
-    }
-
-    @Override
-    public Optional<VmImage> find(String key) {
-        return images.find(key);
-    }
-
-    @Override
-    public List<VmImage> images() {
-        return images.all();
-    }
-
-    @Override
-    public Optional<VmImage> findLayer(String key) {
-        return layers.find(key);
-    }
-
-    @Override
-    public List<VmImage> layers() {
-        return layers.all();
     }
 
     @Override
@@ -83,8 +52,9 @@ final class QemuImages implements ImageCapture, StepLayers {
         var file = file(recipe);
         var failure = "the VM's disk could not be captured";
         var sum = vms.run(vm, failure, CommandLine.DIRECTORY + "/capture.sh", file, "" + SECONDS_TO_SWITCH_OFF);
-        return images.find(recipe.key())
-                .orElseGet(() -> keep(images, REPOSITORY, recipe, parent(vm), engine.download(vm, file), sum));
+        return find(recipe.key())
+                .orElseGet(
+                        () -> keep(labelledImages(), REPOSITORY, recipe, parent(vm), engine.download(vm, file), sum));
     }
 
     @Override
@@ -93,7 +63,7 @@ final class QemuImages implements ImageCapture, StepLayers {
         var file = file(recipe);
         var sum = vms.run(vm, "the VM's disk could not be kept", CommandLine.DIRECTORY + "/layer.sh", file);
         // Its own one, even if another bake has kept the same step: what the VM writes from here on fits no other disk.
-        var layer = keep(layers, LAYER_REPOSITORY, recipe, parent, engine.download(vm, file), sum);
+        var layer = keep(labelledLayers(), LAYER_REPOSITORY, recipe, parent, engine.download(vm, file), sum);
         var note = "rm \"$1\"; echo \"$0\" >" + PARENT;
         vms.run(vm, "it could not be noted where the VM's disk is kept", "sh", "-c", note, layer.reference(), file);
     }
@@ -111,19 +81,14 @@ final class QemuImages implements ImageCapture, StepLayers {
     @Override
     public void removeImage(VmImage image) {
         snapshots.removeAll(image.reference());
-        images.remove(image);
-    }
-
-    @Override
-    public void removeLayer(VmImage layer) {
-        layers.untag(layer);
+        super.removeImage(image);
     }
 
     /** Removes a damaged image or layer, by its id; one that others still run from goes when they find it damaged. */
     void discard(String id) {
         try {
-            images.all().stream().filter(image -> image.reference().equals(id)).forEach(this::removeImage);
-            layers.all().stream().filter(layer -> layer.reference().equals(id)).forEach(this::removeLayer);
+            images().stream().filter(image -> image.reference().equals(id)).forEach(this::removeImage);
+            layers().stream().filter(layer -> layer.reference().equals(id)).forEach(this::removeLayer);
         } catch (WorkbenchException e) {
             System.getLogger(QemuImages.class.getName())
                     .log(System.Logger.Level.DEBUG, "a damaged image is still in use", e);

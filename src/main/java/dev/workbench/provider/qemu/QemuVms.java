@@ -74,7 +74,7 @@ public final class QemuVms implements VmProvider, ExpiryExtension, KnownBase, St
         this.snapshots = new Snapshots(engine);
         this.disks = new QemuImages(engine, vms, snapshots);
         this.archives =
-                new ImageArchives(engine, disks.labelled(), VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
+                new ImageArchives(engine, disks.labelledImages(), VmBase.LABELS, VmBase.REPOSITORY, VmBase::identityOf);
     }
 
     private static String ending(int exitCode) {
