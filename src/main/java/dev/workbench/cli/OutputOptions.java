@@ -66,7 +66,7 @@ final class OutputOptions {
     Optional<Narrator.Screen> screen(Host host) {
         var ci = host.variables().getOrDefault("CI", "");
         return host.terminal() && !isDumb(host) && (ci.isEmpty() || ci.equals("false"))
-                ? Optional.of(new Narrator.Screen(host.variables().getOrDefault("TERM", ""), host.unicode()))
+                ? Optional.of(Narrator.Screen.of(host.variables(), host.unicode()))
                 : Optional.empty();
     }
 

@@ -24,12 +24,17 @@ final class LiveBlock {
     private final OutputStream out;
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private final LineDisciplineTerminal terminal;
+    private final boolean rewraps;
     private Display display;
     private List<AttributedString> drawn = List.of();
 
-    /** @param type the terminal's, as in {@code TERM} */
-    LiveBlock(OutputStream out, String type, Size size) {
+    /**
+     * @param type the terminal's, as in {@code TERM}
+     * @param rewraps whether the terminal wraps its lines again when its size changes
+     */
+    LiveBlock(OutputStream out, String type, boolean rewraps, Size size) {
         this.out = out;
+        this.rewraps = rewraps;
         try {
             this.terminal = new LineDisciplineTerminal("workbench", type, frame, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -73,10 +78,11 @@ final class LiveBlock {
         send();
     }
 
-    /** The terminal has another size now; what was drawn may have been wrapped again by it. */
+    /** The terminal has another size now; what was drawn is wiped. */
     void resize(Size size) {
         terminal.puts(Capability.carriage_return);
-        up(Math.min(wrappedRows(size.getColumns()), Math.max(size.getRows() - 1, 1)));
+        var rows = rewraps ? wrappedRows(size.getColumns()) : drawn.size();
+        up(Math.min(rows, Math.max(size.getRows() - 1, 1)));
         terminal.puts(Capability.clr_eos);
         terminal.setSize(size);
         display = newDisplay();

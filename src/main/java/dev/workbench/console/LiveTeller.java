@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jline.terminal.Size;
+import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class LiveTeller implements Teller {
     /** A phase younger than this is not drawn. */
     private static final long PATIENCE_NANOS = 500_000_000;
+
+    /**
+     * After a change of size nothing is drawn for so long: tmux wraps its lines again at each step of a change, but tells
+     * of a step up to 250 ms later, and what would be drawn meanwhile could not be found again.
+     */
+    private static final long SETTLING_NANOS = 400_000_000;
 
     /** Whose output stays on the screen; of what else runs the last line is shown while it runs. */
     private static final Set<String> STAYS = Set.of("task", "agent", "tests");
@@ -36,6 +43,7 @@ final class LiveTeller implements Teller {
     private final Set<PhaseTree.Node> interrupted = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable LiveBlock block;
     private boolean resized;
+    private long settledAt;
     private boolean paused;
     private boolean closed;
 
@@ -50,6 +58,7 @@ final class LiveTeller implements Teller {
         this.opener = opener;
         this.size = size;
         this.clock = clock;
+        this.settledAt = clock.getAsLong();
     }
 
     @Override
@@ -133,18 +142,22 @@ final class LiveTeller implements Teller {
             resized = false;
             block.resize(size.get());
         }
-        var picture = new TreePicture(
-                console.style(), marks, block.size().getColumns(), block.size().getRows());
-        var lines = picture.of(tree, clock.getAsLong(), this::isOldEnough);
+        var lines = clock.getAsLong() < settledAt ? List.<AttributedString>of() : picture(block.size());
         if (!waiting.isEmpty() || !block.shows(lines)) {
             block.draw(waiting, lines);
             waiting.clear();
         }
     }
 
+    private List<AttributedString> picture(Size room) {
+        return new TreePicture(console.style(), marks, room.getColumns(), room.getRows())
+                .of(tree, clock.getAsLong(), this::isOldEnough);
+    }
+
     /** The terminal has another size. */
     synchronized void resized() {
         resized = true;
+        settledAt = clock.getAsLong() + SETTLING_NANOS;
     }
 
     /** The process was stopped and goes on: the shell has written to the terminal. */

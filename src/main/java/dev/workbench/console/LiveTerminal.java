@@ -8,7 +8,7 @@ final class LiveTerminal implements Teller {
     private static final long PAUSE_MILLIS = 100;
 
     private final LiveTeller teller;
-    private final String type;
+    private final Narrator.Screen screen;
     private final Console console;
     private final Thread ticker = new Thread(this::keepDrawing, "live-terminal");
     /** The process is told to end: what was drawn becomes lines, and what is said from then on too. */
@@ -17,11 +17,10 @@ final class LiveTerminal implements Teller {
     private boolean started;
     private volatile boolean over;
 
-    /** @param type as in {@code TERM} */
-    LiveTerminal(Console console, Marks marks, String type) {
+    LiveTerminal(Console console, Narrator.Screen screen) {
         this.console = console;
-        this.type = type;
-        this.teller = new LiveTeller(console, marks, this::open, TerminalSize::now, System::nanoTime);
+        this.screen = screen;
+        this.teller = new LiveTeller(console, screen.marks(), this::open, TerminalSize::now, System::nanoTime);
         this.ender = new Thread(teller::close, "end-of-live-terminal");
         ticker.setDaemon(true);
     }
@@ -66,7 +65,7 @@ final class LiveTerminal implements Teller {
 
     private LiveBlock open() {
         listen();
-        return new LiveBlock(console.err(), type, TerminalSize.now());
+        return new LiveBlock(console.err(), screen.type(), screen.rewraps(), TerminalSize.now());
     }
 
     private void listen() {

@@ -3,7 +3,9 @@ package dev.workbench.console;
 import dev.workbench.progress.Event;
 import dev.workbench.progress.Progress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells what happens to people, as their terminal allows, or to programs; keeps all of it in the log. */
 public final class Narrator implements Progress, AutoCloseable {
@@ -29,12 +31,26 @@ public final class Narrator implements Progress, AutoCloseable {
                 console,
                 log,
                 screen.filter(it -> !console.quiet())
-                        .<Teller>map(it -> new LiveTerminal(console, it.marks(), it.type()))
+                        .<Teller>map(it -> new LiveTerminal(console, it))
                         .orElseGet(() -> new LineTeller(console, Marks.UNICODE)));
     }
 
-    /** A terminal for people. */
-    public record Screen(String type, boolean unicode) {
+    /**
+     * A terminal for people.
+     *
+     * @param type as in {@code TERM}
+     * @param rewraps whether it wraps its lines again when its size changes
+     */
+    public record Screen(String type, boolean unicode, boolean rewraps) {
+        /** The terminal that a process with these variables is on; most wrap again, and those that do not can be told. */
+        public static Screen of(Map<String, String> variables, boolean unicode) {
+            var type = variables.getOrDefault("TERM", "");
+            var cuts = variables.containsKey("STY") // GNU screen
+                    || variables.containsKey("XTERM_VERSION")
+                    || Stream.of("screen.", "rxvt", "linux").anyMatch(type::startsWith);
+            return new Screen(type, unicode, variables.containsKey("TMUX") || !cuts);
+        }
+
         Marks marks() {
             return unicode ? Marks.UNICODE : Marks.ASCII;
         }

@@ -18,6 +18,7 @@ class LiveTellerTest {
     private ScreenTerminal screen = new ScreenTerminal(60, 12);
     private Size size = Size.of(60, 12);
     private long now;
+    private boolean rewraps = true;
 
     private final PrintStream err = new PrintStream(
             new OutputStream() {
@@ -41,7 +42,8 @@ class LiveTellerTest {
 
     private LiveTeller teller(Style style, Marks marks, boolean verbose) {
         var console = new Console(err, err, style, Console.Results.TEXT, false, verbose);
-        return new LiveTeller(console, marks, () -> new LiveBlock(err, "xterm-256color", size), () -> size, () -> now);
+        return new LiveTeller(
+                console, marks, () -> new LiveBlock(err, "xterm-256color", rewraps, size), () -> size, () -> now);
     }
 
     private void pass(double seconds) {
@@ -282,14 +284,49 @@ class LiveTellerTest {
         resize(30, 12);
         screen.write("before\r\n▸ prepare VM image  1 s\r\n  ▸ run the build steps  1 s\r\n" + "    " + "y".repeat(26)
                 + "\r\n" + "y".repeat(28) + "…\r\n");
-        teller.resized();
-        pass(1);
+        changeSize();
         assertThat(shown())
                 .containsExactly(
                         "before",
                         "▸ prepare VM image  2 s",
                         " ▸ run the build steps  2 s",
                         "  " + "y".repeat(26) + "…");
+    }
+
+    @Test
+    void aNarrowerTerminalThatCutsItsLinesKeepsWhatStandsAboveThem() {
+        rewraps = false;
+        started("run the build steps");
+        progress.output("packer", "y".repeat(100));
+        pass(1);
+        resize(30, 12);
+        screen.write("above\r\n▸ run the build steps  1 s\r\n  " + "y".repeat(28) + "\r\n");
+        changeSize();
+        assertThat(shown()).containsExactly("above", "▸ run the build steps  2 s", " " + "y".repeat(27) + "…");
+    }
+
+    @Test
+    void whileTheSizeChangesNothingIsDrawnThatCouldBeWrappedAgain() {
+        started("run the build steps");
+        pass(1);
+        teller.resized();
+        pass(0.1);
+        progress.note("stays");
+        pass(0.2);
+        assertThat(shown()).containsExactly("stays");
+        teller.resized();
+        pass(0.2);
+        pass(0.1);
+        assertThat(shown()).containsExactly("stays");
+        pass(0.2);
+        assertThat(shown()).containsExactly("stays", "▸ run the build steps  1 s");
+    }
+
+    /** The terminal tells of the change; a second later it has another picture. */
+    private void changeSize() {
+        teller.resized();
+        pass(0.1);
+        pass(0.9);
     }
 
     private void resize(int columns, int rows) {
