@@ -1,9 +1,9 @@
 package dev.workbench.cli;
 
 import dev.workbench.console.Console;
+import dev.workbench.environment.UndoOnExit;
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
-import dev.workbench.family.document.Reason;
 import dev.workbench.run.Workbench;
 import dev.workbench.validate.Report;
 import dev.workbench.validate.Rule;
@@ -14,8 +14,6 @@ import dev.workbench.validate.report.GithubAnnotations;
 import dev.workbench.validate.report.HtmlReport;
 import dev.workbench.validate.report.JUnitXml;
 import dev.workbench.validate.report.Sarif;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,13 +54,16 @@ final class ValidateCommand extends WorkbenchCommand {
             description = "a rule's id or name, not to be told of")
     List<String> ignored = List.of();
 
-    @Option(names = "--junit-xml", paramLabel = "FILE", description = "write a JUnit XML report")
+    @Option(names = "--junit-xml", paramLabel = "FILE", description = "write a JUnit XML report; - is standard output")
     Optional<Path> junitXml = Optional.empty();
 
-    @Option(names = "--sarif", paramLabel = "FILE", description = "write a SARIF 2.1.0 report")
+    @Option(names = "--sarif", paramLabel = "FILE", description = "write a SARIF 2.1.0 report; - is standard output")
     Optional<Path> sarif = Optional.empty();
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a report for people: one HTML file")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a report for people: one HTML file; - is standard output")
     Optional<Path> html = Optional.empty();
 
     @Mixin
@@ -85,14 +86,38 @@ final class ValidateCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var report = new Validation(workbench).validate(options());
         var here = workbench.directory();
-        junitXml.ifPresent(file -> write(here.resolve(file), JUnitXml.of(report, here)));
-        sarif.ifPresent(file -> write(here.resolve(file), Sarif.of(report, host().version(), here)));
-        html.ifPresent(file -> write(here.resolve(file), HtmlReport.of(report, host().version(), here)));
+        var files = files(here, console);
+        files.check();
+        var validation = new Validation(workbench);
+        Report report;
+        try (var _ = new UndoOnExit(() -> files.write(validation.soFar(tier)))) {
+            report = validation.validate(options());
+        }
+        files.write(report);
         annotate(report, here, console);
-        console.result(ValidationText.json(report), ValidationText.of(report, here, console.style()));
+        if (files.useStandardOutput()) {
+            console.err().print(ValidationText.of(report, here, console.style()));
+        } else {
+            console.result(ValidationText.json(report), ValidationText.of(report, here, console.style()));
+        }
         return report.exit();
+    }
+
+    private ReportFiles files(Path here, Console console) {
+        var files = new ReportFiles(here, text -> {
+            console.out().print(text);
+            console.out().flush();
+        });
+        var root = Checkout.root(host().variables(), here);
+        files.add("--junit-xml", junitXml, report -> JUnitXml.of(report, here));
+        files.add("--sarif", sarif, report -> Sarif.of(report, host().version(), root));
+        files.add("--html", html, report -> HtmlReport.of(report, host().version(), here));
+        if (files.useStandardOutput() && console.json()) {
+            throw WorkbenchException.badInput("usage", "a report and the result cannot both be standard output")
+                    .hint("give the report a file, or leave '-o json' out");
+        }
+        return files;
     }
 
     private Validation.Options options() {
@@ -114,25 +139,8 @@ final class ValidateCommand extends WorkbenchCommand {
     private void annotate(Report report, Path here, Console console) {
         var variables = host().variables();
         if (variables.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
-            var root = Optional.ofNullable(variables.get("GITHUB_WORKSPACE"))
-                    .map(Path::of)
-                    .orElse(here);
-            console.err().print(GithubAnnotations.of(report, root));
+            console.err().print(GithubAnnotations.of(report, Checkout.root(variables, here)));
             console.err().flush();
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            var parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw WorkbenchException.badInput("cannot_write", "cannot write the report: " + Reason.of(e))
-                    .at(file.toString())
-                    .causedBy(e);
         }
     }
 }

@@ -5,11 +5,11 @@ import dev.workbench.family.Range;
 import dev.workbench.family.VmSpec;
 import dev.workbench.run.Workbench;
 import dev.workbench.validate.Report.Trial;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +23,7 @@ final class DeepTiers {
     private final Workbench workbench;
     private final Validation.Options options;
     private final Budget budget;
+    private final Map<Path, FamilyTrials> under = new ConcurrentHashMap<>();
 
     DeepTiers(Workbench workbench, Validation.Options options) {
         this.workbench = workbench;
@@ -42,30 +43,26 @@ final class DeepTiers {
         }
     }
 
+    /** What is known of a family while it is tried, or nothing when its turn has not come. */
+    Optional<Report.Family> soFar(Path family) {
+        return Optional.ofNullable(under.get(family)).map(FamilyTrials::report);
+    }
+
     private Report.Family check(StaticTier.Checked checked) {
         var family = checked.family();
-        var begin = Instant.now();
         var trials = new Trials(workbench, options, family);
-        var done = new ArrayList<Trial>();
-        var tasks = new ArrayList<String>();
-        done.add(perform(trials, trials.build(tasks), buildShare(family)));
+        var done = new FamilyTrials(checked, trials);
+        under.put(family.directory(), done);
+        done.add(perform(trials, trials.build(done.tasks()), buildShare(family)));
         try (var executor = threads()) {
-            var running = tasks.stream()
+            var running = done.tasks().stream()
                     .flatMap(task -> trials.of(task).stream())
-                    .map(pending -> executor.submit(() -> perform(trials, pending, share(family, pending.task()))))
+                    .map(pending ->
+                            executor.submit(() -> done.add(perform(trials, pending, share(family, pending.task())))))
                     .toList();
-            running.forEach(each -> done.add(await(each)));
+            running.forEach(DeepTiers::await);
         }
-        var findings = new ArrayList<>(checked.findings());
-        done.stream().flatMap(trial -> trial.findings().stream()).distinct().forEach(findings::add);
-        findings.sort(Finding.ORDER);
-        return new Report.Family(
-                family.name(),
-                family.directory(),
-                List.copyOf(findings),
-                List.copyOf(done),
-                trials.failures(),
-                Duration.between(begin, Instant.now()));
+        return done.report();
     }
 
     private Trial perform(Trials trials, Trials.Pending pending, Budget.Share share) {

@@ -5,6 +5,7 @@ import dev.workbench.error.WorkbenchException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +32,13 @@ public record Report(Tier tier, List<Family> families, List<String> notes, Insta
             Duration took) {
         public boolean passed() {
             return failures.isEmpty() && findings.stream().noneMatch(Finding::isError);
+        }
+
+        /** The same, of which one more failure is known. */
+        Family failing(WorkbenchException failure) {
+            var all = new ArrayList<>(failures);
+            all.add(failure);
+            return new Family(name, directory, findings, trials, List.copyOf(all), took);
         }
 
         /** What was found by reading alone. */
@@ -68,6 +76,9 @@ public record Report(Tier tier, List<Family> families, List<String> notes, Insta
             List<Phase> phases,
             List<String> log,
             List<Finding> findings) {
+        /** Kinds of trials, in the order in which they matter. */
+        public static final List<String> KINDS = List.of("build", "start", "idle", "solve", "tests");
+
         /** A part of a trial, which began so long after the trial did. */
         public record Phase(String name, Duration start, Duration took, boolean failed) {}
 

@@ -1,5 +1,6 @@
 package dev.workbench.validate;
 
+import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Families;
 import dev.workbench.run.Workbench;
@@ -8,16 +9,19 @@ import dev.workbench.vm.Spending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Finds families and checks them, tier after tier. */
 public final class Validation {
     private final Workbench workbench;
-    private final List<String> notes = new ArrayList<>();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    private final Instant begin = Instant.now();
+    private volatile List<StaticTier.Checked> read = List.of();
+    private volatile Optional<DeepTiers> deep = Optional.empty();
 
     public Validation(Workbench workbench) {
         this.workbench = workbench;
@@ -42,7 +46,6 @@ public final class Validation {
 
     /** @throws WorkbenchException (exit code 2) when there is no family at all */
     public Report validate(Options options) {
-        var begin = Instant.now();
         var directories = families(options);
         var checked = new StaticTier(this::outline, StaticChecks.ALL, workbench.progress())
                 .check(directories, options.suppressions());
@@ -51,9 +54,27 @@ public final class Validation {
                     "the rules on Python code were left out: there is neither a python3 of version 3.11 or later here,"
                             + " nor a container engine that has one");
         }
-        var families =
-                options.tier() == Tier.STATIC ? statically(checked.families()) : deeply(checked.families(), options);
-        return new Report(options.tier(), families, List.copyOf(notes), begin, Duration.between(begin, Instant.now()));
+        read = checked.families();
+        return report(options.tier(), options.tier() == Tier.STATIC ? statically(read) : deeply(read, options));
+    }
+
+    /** What is known while {@link #validate} is at work, for somebody who cannot wait for its end. */
+    public Report soFar(Tier tier) {
+        var interrupted = WorkbenchException.of(
+                        ExitCode.INTERRUPTED, "interrupted", "the validation was interrupted before it was through")
+                .hint("this report has what was known by then; run it again");
+        return report(
+                tier,
+                read.stream()
+                        .map(each -> deep.flatMap(
+                                        tiers -> tiers.soFar(each.family().directory()))
+                                .orElseGet(() -> untried(each, List.of())))
+                        .map(family -> family.failing(interrupted))
+                        .toList());
+    }
+
+    private Report report(Tier tier, List<Report.Family> families) {
+        return new Report(tier, families, List.copyOf(notes), begin, Duration.between(begin, Instant.now()));
     }
 
     private static List<Report.Family> statically(List<StaticTier.Checked> families) {
@@ -82,7 +103,9 @@ public final class Validation {
         var tried = new HashMap<Path, Report.Family>();
         try {
             if (!sound.isEmpty()) {
-                new DeepTiers(workbench, options).check(sound).forEach(family -> tried.put(family.directory(), family));
+                var tiers = new DeepTiers(workbench, options);
+                deep = Optional.of(tiers);
+                tiers.check(sound).forEach(family -> tried.put(family.directory(), family));
             }
         } catch (WorkbenchException e) {
             sound.forEach(each -> tried.put(each.family().directory(), untried(each, List.of(e))));
@@ -108,9 +131,13 @@ public final class Validation {
                     .hint(
                             "a family is a directory NAME with NAME.py or manifest.yaml; 'workbench init NAME' makes one");
         }
-        return options.changedSince()
-                .map(revision -> ChangedFamilies.since(revision, all))
-                .orElse(all);
+        return options.changedSince().map(revision -> touched(revision, all)).orElse(all);
+    }
+
+    private List<Path> touched(String revision, List<Path> all) {
+        var touched = ChangedFamilies.since(revision, all);
+        touched.note(revision, workbench.directory()).ifPresent(notes::add);
+        return touched.families();
     }
 
     /** By this machine's own Python, else by the main container's. */

@@ -38,14 +38,19 @@ class ChangedFamiliesTest {
     }
 
     private void git(String... words) throws Exception {
-        var command = new ArrayList<>(List.of("git", "-C", root.toString(), "-c", "commit.gpgsign=false"));
+        gitIn(root, words);
+    }
+
+    private static void gitIn(Path directory, String... words) throws Exception {
+        var command = new ArrayList<>(List.of(
+                "git", "-C", directory.toString(), "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always"));
         command.addAll(List.of(words));
         var process = new ProcessBuilder(command).inheritIO().start();
         assertThat(process.waitFor()).isZero();
     }
 
     private List<String> changed(String since) {
-        return ChangedFamilies.since(since, families).stream()
+        return ChangedFamilies.since(since, families).families().stream()
                 .map(each -> each.getFileName().toString())
                 .toList();
     }
@@ -91,5 +96,89 @@ class ChangedFamiliesTest {
                 .isInstanceOfSatisfying(
                         WorkbenchException.class,
                         failure -> assertThat(failure.exit()).isEqualTo(ExitCode.BAD_INPUT));
+    }
+
+    @Test
+    void aRenamedFamilyAndItsNewNameCount() throws Exception {
+        git("mv", "one/one.py", "two/moved.py");
+
+        assertThat(changed("first")).containsExactly("one", "two");
+    }
+
+    @Test
+    void namesOfAnyScriptAreUnderstood() throws Exception {
+        families.add(FamilyOnDisk.sound(root, "f\u00e4mily \u4e00").directory());
+
+        assertThat(changed("first")).containsExactly("f\u00e4mily \u4e00");
+    }
+
+    @Test
+    void whatBelongsToNoFamilyIsToldOf() throws Exception {
+        Files.createDirectories(root.resolve("common"));
+        Files.writeString(root.resolve("README.md"), "nobody runs this");
+        Files.writeString(root.resolve(".gitattributes"), "* text=auto");
+        assertThat(ChangedFamilies.since("first", families).beside()).isEmpty();
+        Files.writeString(root.resolve("common/helper.py"), "x = 1\n");
+        var touched = ChangedFamilies.since("first", families);
+
+        assertThat(touched.families()).isEmpty();
+        assertThat(touched.note("first", root))
+                .hasValueSatisfying(note -> assertThat(note)
+                        .contains(
+                                "no family has been touched since first",
+                                "common/helper.py",
+                                "without --changed-since"));
+        assertThat(ChangedFamilies.since("HEAD", List.of()).note("HEAD", root))
+                .hasValue("no family has been touched since HEAD");
+    }
+
+    @Test
+    void aShallowCloneIsToldWithWhatMendsIt() throws Exception {
+        Files.writeString(root.resolve("one/one.py"), "# changed\n");
+        commit("second");
+        var clone = temporary.toRealPath().resolve("clone");
+        git("clone", "-q", "--depth", "1", "file://" + root, clone.toString());
+        gitIn(clone, "fetch", "-q", "--depth", "1", "origin", "tag", "first");
+
+        for (var since : List.of("HEAD~1", "first")) {
+            assertThatThrownBy(() -> ChangedFamilies.since(since, List.of(clone.resolve("one"))))
+                    .isInstanceOfSatisfying(WorkbenchException.class, failure -> {
+                        assertThat(failure.exit()).isEqualTo(ExitCode.BAD_INPUT);
+                        assertThat(failure.hint())
+                                .hasValueSatisfying(hint -> assertThat(hint).contains("--unshallow", "fetch-depth: 0"));
+                    });
+        }
+    }
+
+    @Test
+    void aSubmoduleIsComparedWithWhatTheRepositoryAroundItHad() throws Exception {
+        var around = Files.createDirectory(temporary.toRealPath().resolve("around"));
+        gitIn(around, "init", "-q", "-b", "main");
+        gitIn(around, "submodule", "--quiet", "add", root.toString(), "families");
+        gitIn(around, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "-m", "with families");
+        var family = around.resolve("families/one");
+
+        assertThat(ChangedFamilies.since("HEAD", List.of(family)).families()).isEmpty();
+        Files.writeString(family.resolve("one.py"), "# changed\n");
+        assertThat(ChangedFamilies.since("HEAD", List.of(family)).families()).containsExactly(family);
+    }
+
+    @Test
+    void aFamilyOutsideGitIsBadInputThatSaysSo() {
+        var outside = FamilyOnDisk.sound(temporary.resolve("elsewhere"), "lost").directory();
+
+        assertThatThrownBy(() -> {
+                    try (var _ = withoutRepository()) {
+                        ChangedFamilies.since("HEAD", List.of(outside));
+                    }
+                })
+                .hasMessageContaining("not a git repository");
+    }
+
+    /** The temporary directory's own repository, gone while a test runs. */
+    private AutoCloseable withoutRepository() throws Exception {
+        var hidden = root.resolve("hidden");
+        Files.move(root.resolve(".git"), hidden);
+        return () -> Files.move(hidden, root.resolve(".git"));
     }
 }

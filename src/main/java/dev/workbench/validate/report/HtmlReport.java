@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -147,7 +146,4 @@ public final class HtmlReport {
             throw new UncheckedIOException(e);
         }
     }
-
-    /** Kinds of trials, in the order in which they matter. */
-    static final List<String> KINDS = List.of("build", "start", "idle", "solve", "tests");
 }

@@ -16,7 +16,7 @@ final class Matrix {
 
     Matrix(Report report) {
         this.report = report;
-        this.kinds = HtmlReport.KINDS.stream()
+        this.kinds = Trial.KINDS.stream()
                 .filter(kind -> report.families().stream()
                         .flatMap(family -> family.trials().stream())
                         .anyMatch(trial -> trial.kind().equals(kind)))

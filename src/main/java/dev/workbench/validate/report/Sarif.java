@@ -13,16 +13,20 @@ import dev.workbench.validate.Severity;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A report as SARIF 2.1.0, which code hosts show beside the lines. */
 public final class Sarif {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
     private static final String ROOT = "%SRCROOT%";
+    private static final String FINGERPRINT = "workbenchFinding/v1";
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .defaultPropertyInclusion(
@@ -60,7 +64,13 @@ public final class Sarif {
 
     private record Notification(String level, Message message) {}
 
-    private record Result(String ruleId, int ruleIndex, String level, Message message, List<Location> locations) {}
+    private record Result(
+            String ruleId,
+            int ruleIndex,
+            String level,
+            Message message,
+            List<Location> locations,
+            Map<String, String> partialFingerprints) {}
 
     private record Message(String text) {}
 
@@ -85,7 +95,7 @@ public final class Sarif {
                 List.of(new Invocation(failures.isEmpty(), report.exit().value(), failures)),
                 Map.of(ROOT, new ArtifactLocation(directory(root), Optional.empty())),
                 "unicodeCodePoints",
-                report.findings().stream().map(finding -> result(finding, root)).toList());
+                results(report, root));
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new Log(SCHEMA, "2.1.0", List.of(run)))
                     + "\n";
@@ -103,7 +113,15 @@ public final class Sarif {
                 new Properties(List.of(rule.tier().word())));
     }
 
-    private static Result result(Finding finding, Path root) {
+    private static List<Result> results(Report report, Path root) {
+        var seen = new HashMap<String, Integer>();
+        return report.findings().stream()
+                .map(finding -> result(finding, root, seen))
+                .toList();
+    }
+
+    /** @param seen how often each finding has been told before, without regard to its line */
+    private static Result result(Finding finding, Path root, Map<String, Integer> seen) {
         var spot = finding.spot();
         var region = spot.line() == 0
                 ? Optional.<Region>empty()
@@ -116,8 +134,21 @@ public final class Sarif {
                 level(finding.rule().severity()),
                 new Message(finding.message() + "\nRemedy: " + finding.remedy()),
                 List.of(new Location(
-                        new PhysicalLocation(artifact(spot.file(), root), region),
-                        List.of(new LogicalLocation(name)))));
+                        new PhysicalLocation(artifact(spot.file(), root), region), List.of(new LogicalLocation(name)))),
+                Map.of(FINGERPRINT, fingerprint(finding, root, seen)));
+    }
+
+    /** The same for the same finding after other lines of its file have changed. */
+    private static String fingerprint(Finding finding, Path root, Map<String, Integer> seen) {
+        var file = artifact(finding.spot().file(), root).uri();
+        var identity = String.join(
+                "\0",
+                finding.rule().id(),
+                file,
+                finding.task().orElse(""),
+                finding.message().lines().findFirst().orElse(""));
+        int before = seen.merge(identity, 1, Integer::sum) - 1;
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)) + ":" + before;
     }
 
     private static String level(Severity severity) {

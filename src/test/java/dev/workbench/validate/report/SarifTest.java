@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.workbench.validate.Finding;
 import dev.workbench.validate.Report;
+import dev.workbench.validate.Rule;
+import dev.workbench.validate.Spot;
 import dev.workbench.validate.Tier;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SarifTest {
@@ -51,5 +55,36 @@ class SarifTest {
         assertThat(second.has("region")).isFalse();
         int index = run.at("/results/1/ruleIndex").asInt();
         assertThat(run.at("/tool/driver/rules/" + index + "/id").asText()).isEqualTo("WB300");
+    }
+
+    @Test
+    void aFindingIsTheSameOneAfterItsLineHasMoved() throws IOException {
+        var before = fingerprints(report(finding(3), finding(7)));
+
+        assertThat(before).doesNotHaveDuplicates().hasSize(2);
+        assertThat(fingerprints(report(finding(4), finding(8)))).isEqualTo(before);
+    }
+
+    private static Finding finding(int line) {
+        return new Finding(
+                Rule.SECRET,
+                "one",
+                Optional.empty(),
+                new Spot(Reports.ROOT.resolve("one/a.py"), line, 1),
+                "this looks like a private key",
+                "take it out");
+    }
+
+    private static Report report(Finding... findings) {
+        var family = new Report.Family(
+                "one", Reports.ROOT.resolve("one"), List.of(findings), List.of(), List.of(), Duration.ZERO);
+        return new Report(Tier.STATIC, List.of(family), List.of(), Instant.EPOCH, Duration.ZERO);
+    }
+
+    private static List<String> fingerprints(Report report) throws IOException {
+        var results = new ObjectMapper()
+                .readTree(Sarif.of(report, "1.2.3", Reports.ROOT))
+                .at("/runs/0/results");
+        return results.findValuesAsText("workbenchFinding/v1");
     }
 }
