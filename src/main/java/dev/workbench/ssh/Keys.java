@@ -1,5 +1,6 @@
 package dev.workbench.ssh;
 
+import dev.workbench.der.RsaEnvelope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class Keys {
     /** An RSA-3072 pair; its private half is PKCS#1 PEM, the one form that {@code paramiko.RSAKey} always reads. */
     public static SshKey rsa(String comment) {
         var pair = generate("RSA", RSA_BITS);
-        var pem = pem(PKCS1, Der.pkcs1(pair.getPrivate().getEncoded()), 64);
+        var pem = pem(PKCS1, RsaEnvelope.pkcs1(pair.getPrivate().getEncoded()), 64);
         return new SshKey(pair, pem, publicLine((RSAPublicKey) pair.getPublic(), comment));
     }
 
@@ -67,8 +68,8 @@ public final class Keys {
     static SshKey parseRsa(String text) {
         try {
             var factory = KeyFactory.getInstance("RSA");
-            var secret =
-                    (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(Der.pkcs8(body(PKCS1, text))));
+            var secret = (RSAPrivateCrtKey)
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(RsaEnvelope.pkcs8(body(PKCS1, text))));
             var open = (RSAPublicKey)
                     factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent()));
             return new SshKey(new KeyPair(open, secret), text, publicLine(open, ""));

@@ -1,5 +1,6 @@
 package dev.workbench.engine.http;
 
+import dev.workbench.der.RsaEnvelope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,28 +18,6 @@ final class PemKey {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ((?:RSA )?PRIVATE KEY)-----([^-]+)-----END \\1-----");
 
-    /** The version and the algorithm (rsaEncryption) that PKCS#8 puts before a PKCS#1 key. */
-    private static final byte[] RSA_HEADER = {
-        0x02,
-        0x01,
-        0x00,
-        0x30,
-        0x0d,
-        0x06,
-        0x09,
-        0x2a,
-        (byte) 0x86,
-        0x48,
-        (byte) 0x86,
-        (byte) 0xf7,
-        0x0d,
-        0x01,
-        0x01,
-        0x01,
-        0x05,
-        0x00
-    };
-
     private PemKey() {}
 
     static PrivateKey read(Path file) throws IOException, GeneralSecurityException {
@@ -47,7 +26,7 @@ final class PemKey {
             throw new GeneralSecurityException(file + " holds no unencrypted PKCS#8 or RSA private key in PEM form");
         }
         var der = Base64.getMimeDecoder().decode(matcher.group(2));
-        return parse(new PKCS8EncodedKeySpec(matcher.group(1).startsWith("RSA") ? wrapped(der) : der));
+        return parse(new PKCS8EncodedKeySpec(matcher.group(1).startsWith("RSA") ? RsaEnvelope.pkcs8(der) : der));
     }
 
     private static PrivateKey parse(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
@@ -60,24 +39,5 @@ final class PemKey {
             }
         }
         throw failure;
-    }
-
-    private static byte[] wrapped(byte[] pkcs1) {
-        return tagged(0x30, joined(RSA_HEADER, tagged(0x04, pkcs1)));
-    }
-
-    private static byte[] tagged(int tag, byte[] content) {
-        int length = content.length;
-        var head = length < 0x80
-                ? new byte[] {(byte) tag, (byte) length}
-                : new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length};
-        return joined(head, content);
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        var all = new byte[first.length + second.length];
-        System.arraycopy(first, 0, all, 0, first.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 }

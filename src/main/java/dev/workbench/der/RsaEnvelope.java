@@ -1,9 +1,12 @@
-package dev.workbench.ssh;
+package dev.workbench.der;
 
 import java.io.ByteArrayOutputStream;
 
-/** The two wrappings of an RSA private key in DER, each made out of the other: PKCS#1 bare, PKCS#8 with an envelope. */
-final class Der {
+/**
+ * The two forms of an RSA private key in DER, each made out of the other: PKCS#1 bare (RFC 8017, appendix A.1.2), PKCS#8
+ * with an envelope that names the algorithm (RFC 5208, section 5).
+ */
+public final class RsaEnvelope {
     private static final int SEQUENCE = 0x30;
     private static final int OCTETS = 0x04;
     /** Version 0 and the algorithm identifier of rsaEncryption (1.2.840.113549.1.1.1) with its NULL parameter. */
@@ -28,16 +31,21 @@ final class Der {
         0x00
     };
 
-    private Der() {}
+    private RsaEnvelope() {}
 
-    static byte[] pkcs8(byte[] pkcs1) {
+    /** @param pkcs1 what stands between the lines of a PEM block {@code RSA PRIVATE KEY} */
+    public static byte[] pkcs8(byte[] pkcs1) {
         var content = new ByteArrayOutputStream();
         content.writeBytes(RSA_HEADER);
         content.writeBytes(element(OCTETS, pkcs1));
         return element(SEQUENCE, content.toByteArray());
     }
 
-    static byte[] pkcs1(byte[] pkcs8) {
+    /**
+     * @param pkcs8 an RSA key as {@link java.security.PrivateKey#getEncoded} gives it
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static byte[] pkcs1(byte[] pkcs8) {
         var sequence = content(pkcs8, 0, SEQUENCE);
         return content(sequence, RSA_HEADER.length, OCTETS);
     }
