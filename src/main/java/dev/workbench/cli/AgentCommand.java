@@ -9,19 +9,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code agent}: run an agent's command in a running environment. */
 @Command(name = "agent", description = "Run an agent's command in a running environment, as the user agent.")
 final class AgentCommand extends WorkbenchCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "ENV",
-            completionCandidates = Words.Environments.class,
-            description = "id or part of it (default: the newest)")
-    Optional<String> environment = Optional.empty();
+    @Mixin
+    EnvironmentArgument environment = new EnvironmentArgument();
 
     @Option(names = "--agent-command", required = true, paramLabel = "CMD", description = "run by bash -lc")
     String command = "";
@@ -35,7 +30,7 @@ final class AgentCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var found = workbench.environments().find(environment);
+        var found = environment.find(workbench);
         logTo(workbench.home().log(found.id()));
         int code = new AgentRun(workbench).run(found, new AgentOptions(command, agent));
         console.result(

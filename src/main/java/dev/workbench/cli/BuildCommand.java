@@ -8,33 +8,17 @@ import dev.workbench.remote.Guest;
 import dev.workbench.run.BuildTask;
 import dev.workbench.run.OnError;
 import dev.workbench.run.Workbench;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code build}: make the images that tasks need. */
 @Command(name = "build", description = "Build the main image, and the VM images that tasks need.")
 class BuildCommand extends WorkbenchCommand {
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
-    Path family = Path.of("");
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "TASK",
-            completionCandidates = Words.Tasks.class,
-            description = "tasks (default: all)")
-    List<String> tasks = List.of();
+    @Mixin
+    TasksArguments tasks = new TasksArguments();
 
     @Mixin
     VmOptions vm = new VmOptions();
-
-    @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
-    Optional<Path> envFile = Optional.empty();
 
     BuildCommand(Host host) {
         super(host);
@@ -42,7 +26,8 @@ class BuildCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var options = new BuildTask.Options(family, tasks, vm.provider, envFile, vm.spending(), onError(), this::shell);
+        var options = new BuildTask.Options(
+                tasks.family, tasks.names, vm.provider, tasks.envFile, vm.spending(), onError(), this::shell);
         var built = new BuildTask(workbench, this::logTo).build(options);
         var table = new Table("TASK", "MAIN IMAGE", "CACHE", "VM IMAGE", "CACHE");
         for (var each : built) {

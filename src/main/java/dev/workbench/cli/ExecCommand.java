@@ -6,10 +6,9 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.run.Shells;
 import dev.workbench.run.Workbench;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code exec}: one command in the main container; its exit status becomes ours. */
 @Command(
@@ -17,13 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "Run a command in the main container; its exit status is this command's.",
         customSynopsis = "workbench exec [ENV] [--user NAME] -- CMD...")
 final class ExecCommand extends StatusCommand implements TakesCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "ENV",
-            completionCandidates = Words.Environments.class,
-            description = "id or part of it (default: the newest)")
-    Optional<String> environment = Optional.empty();
+    @Mixin
+    EnvironmentArgument environment = new EnvironmentArgument();
 
     @Option(names = "--user", paramLabel = "NAME", defaultValue = "agent", description = "default: agent")
     String user = "agent";
@@ -45,7 +39,7 @@ final class ExecCommand extends StatusCommand implements TakesCommand {
             throw WorkbenchException.badInput("usage", "there is no command to run")
                     .hint("put it after --, for example: workbench exec -- ls -la");
         }
-        var found = workbench.environments().find(environment);
+        var found = environment.find(workbench);
         return LocalTerminal.attach(
                 (streams, window) -> new Shells(workbench).inContainer(found, user, command, streams, window));
     }

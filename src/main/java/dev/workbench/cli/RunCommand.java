@@ -16,20 +16,12 @@ import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code run}: start a task; with an agent or a submission, score it too. */
 @Command(name = "run", description = "Start a task; with an agent or a submission, score it and clean up.")
 final class RunCommand extends WorkbenchCommand {
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
-    Path family = Path.of("");
-
-    @Parameters(
-            index = "1",
-            paramLabel = "TASK",
-            completionCandidates = Words.Tasks.class,
-            description = "name of the task")
-    String task = "";
+    @Mixin
+    TaskArguments task = new TaskArguments();
 
     @Mixin
     VmOptions vm = new VmOptions();
@@ -68,9 +60,6 @@ final class RunCommand extends WorkbenchCommand {
             description = "how long the environment may live (default 4h)")
     Duration ttl = Duration.ofHours(4);
 
-    @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
-    Optional<Path> envFile = Optional.empty();
-
     RunCommand(Host host) {
         super(host);
     }
@@ -89,8 +78,8 @@ final class RunCommand extends WorkbenchCommand {
                     .hint("for example: --agent DIR --agent-command ./run.sh");
         }
         return new RunOptions(
-                family,
-                task,
+                task.family,
+                task.name,
                 vm.provider,
                 agentCommand.map(command -> new AgentOptions(command, agent)),
                 submission.map(text -> text.getBytes(StandardCharsets.UTF_8)),
@@ -98,7 +87,7 @@ final class RunCommand extends WorkbenchCommand {
                 minScore.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 allowedHosts,
                 ttl,
-                envFile,
+                task.envFile,
                 vm.spending());
     }
 

@@ -9,19 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code score}: score a running environment, as often as one likes. */
 @Command(name = "score", description = "Score a running environment.")
 final class ScoreCommand extends WorkbenchCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "ENV",
-            completionCandidates = Words.Environments.class,
-            description = "id or part of it (default: the newest)")
-    Optional<String> environment = Optional.empty();
+    @Mixin
+    EnvironmentArgument environment = new EnvironmentArgument();
 
     @Option(names = "--submission", paramLabel = "TEXT", description = "score this text instead of the agent's file")
     Optional<String> submission = Optional.empty();
@@ -45,7 +40,7 @@ final class ScoreCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var found = workbench.environments().find(environment);
+        var found = environment.find(workbench);
         logTo(workbench.home().log(found.id()));
         var least = minScore.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
         var text = submission.map(given -> given.getBytes(StandardCharsets.UTF_8));

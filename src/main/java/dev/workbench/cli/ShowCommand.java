@@ -8,20 +8,14 @@ import dev.workbench.json.Json;
 import dev.workbench.run.Health;
 import dev.workbench.run.Workbench;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code show}: all that is known of one environment, and how to reach it. */
 @Command(name = "show", description = "Show one environment, and how to reach it.")
 final class ShowCommand extends WorkbenchCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "ENV",
-            completionCandidates = Words.Environments.class,
-            description = "id or part of it (default: the newest)")
-    Optional<String> environment = Optional.empty();
+    @Mixin
+    EnvironmentArgument environment = new EnvironmentArgument();
 
     ShowCommand(Host host) {
         super(host);
@@ -29,7 +23,7 @@ final class ShowCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var found = workbench.environments().find(environment);
+        var found = environment.find(workbench);
         var health = Health.of(workbench, List.of(found));
         console.result(json(found, workbench, health), text(found, workbench, health));
         return ExitCode.OK;

@@ -7,8 +7,8 @@ import dev.workbench.run.Workbench;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ssh}: a terminal in the main container or on the aux VM; or one command, whose exit status becomes ours. */
 @Command(
@@ -16,13 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "Open a terminal in the main container or on the aux VM, or run the command given after --.",
         customSynopsis = "workbench ssh [ENV] [--vm] [--user NAME] [-- CMD...]")
 final class SshCommand extends StatusCommand implements TakesCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "ENV",
-            completionCandidates = Words.Environments.class,
-            description = "id or part of it (default: the newest)")
-    Optional<String> environment = Optional.empty();
+    @Mixin
+    EnvironmentArgument environment = new EnvironmentArgument();
 
     @Option(names = "--vm", description = "on the aux VM, as its admin user")
     boolean vm;
@@ -43,7 +38,7 @@ final class SshCommand extends StatusCommand implements TakesCommand {
 
     @Override
     int status(Workbench workbench, Console console) {
-        var found = workbench.environments().find(environment);
+        var found = environment.find(workbench);
         var shells = new Shells(workbench);
         return LocalTerminal.attach((streams, window) -> vm
                 ? shells.onVm(found, user, command, streams, window)

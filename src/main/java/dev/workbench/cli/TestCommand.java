@@ -6,7 +6,6 @@ import dev.workbench.error.WorkbenchException;
 import dev.workbench.run.RunOptions;
 import dev.workbench.run.RunTask;
 import dev.workbench.run.Workbench;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,8 @@ import picocli.CommandLine.Parameters;
 final class TestCommand extends WorkbenchCommand {
     private static final int NO_TESTS = 5;
 
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
-    Path family = Path.of("");
-
-    @Parameters(
-            index = "1",
-            paramLabel = "TASK",
-            completionCandidates = Words.Tasks.class,
-            description = "name of the task")
-    String task = "";
+    @Mixin
+    TaskArguments task = new TaskArguments();
 
     @Parameters(index = "2..*", arity = "0..*", paramLabel = "PYTEST-ARG", description = "passed on to pytest")
     List<String> arguments = List.of();
@@ -43,9 +35,6 @@ final class TestCommand extends WorkbenchCommand {
     @Option(names = "--keep", description = "keep the environment when tests fail")
     boolean keep;
 
-    @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
-    Optional<Path> envFile = Optional.empty();
-
     TestCommand(Host host) {
         super(host);
     }
@@ -53,8 +42,8 @@ final class TestCommand extends WorkbenchCommand {
     @Override
     ExitCode execute(Workbench workbench, Console console) {
         var options = new RunOptions(
-                family,
-                task,
+                task.family,
+                task.name,
                 vm.provider,
                 Optional.empty(),
                 Optional.empty(),
@@ -62,12 +51,12 @@ final class TestCommand extends WorkbenchCommand {
                 OptionalDouble.empty(),
                 List.of(),
                 Duration.ofHours(4),
-                envFile,
+                task.envFile,
                 vm.spending());
         int code = new RunTask(workbench, this::logTo).test(options, arguments);
         if (code == NO_TESTS) {
-            throw WorkbenchException.badInput("no_tests", "pytest found no test for task '" + task + "'")
-                    .at(family.toString())
+            throw WorkbenchException.badInput("no_tests", "pytest found no test for task '" + task.name + "'")
+                    .at(task.family.toString())
                     .hint("name test files test_*.py or *_test.py, and test functions test_*");
         }
         console.result(

@@ -5,34 +5,20 @@ import dev.workbench.error.ExitCode;
 import dev.workbench.image.VmImages;
 import dev.workbench.run.VmImageTasks;
 import dev.workbench.run.Workbench;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code vm images explain}: everything that decides a task's VM image, and its key. */
 @Command(
         name = "explain",
         description = "Show what decides a task's VM image; the key is the SHA-256 of the listing that is shown.")
 final class VmImagesExplainCommand extends WorkbenchCommand {
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
-    Path family = Path.of("");
-
-    @Parameters(
-            index = "1",
-            paramLabel = "TASK",
-            completionCandidates = Words.Tasks.class,
-            description = "name of the task")
-    String task = "";
+    @Mixin
+    TaskArguments task = new TaskArguments();
 
     @Mixin
     ProviderOption vm = new ProviderOption();
-
-    @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
-    Optional<Path> envFile = Optional.empty();
 
     VmImagesExplainCommand(Host host) {
         super(host);
@@ -40,7 +26,7 @@ final class VmImagesExplainCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var explained = new VmImageTasks(workbench).explain(family, task, vm.provider, envFile);
+        var explained = new VmImageTasks(workbench).explain(task.family, task.name, vm.provider, task.envFile);
         console.result(
                 explained,
                 explained.listing() + "\n" + console.style().bold(explained.key()) + "\n" + state(explained) + "\n");

@@ -5,34 +5,20 @@ import dev.workbench.error.ExitCode;
 import dev.workbench.lint.TaskLint;
 import dev.workbench.run.LintTask;
 import dev.workbench.run.Workbench;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code vm images lint}: what experience says against build steps. */
 @Command(
         name = "lint",
         description = "Check the build steps of tasks against experience: what makes bakes hang or fail some day.")
 final class VmImagesLintCommand extends WorkbenchCommand {
-    @Parameters(index = "0", paramLabel = "FAMILY", description = "directory of the task family")
-    Path family = Path.of("");
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "TASK",
-            completionCandidates = Words.Tasks.class,
-            description = "tasks (default: all)")
-    List<String> tasks = List.of();
+    @Mixin
+    TasksArguments tasks = new TasksArguments();
 
     @Option(names = "--fix", description = "change the manifest where the fix is mechanical")
     boolean fix;
-
-    @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
-    Optional<Path> envFile = Optional.empty();
 
     VmImagesLintCommand(Host host) {
         super(host);
@@ -40,7 +26,7 @@ final class VmImagesLintCommand extends WorkbenchCommand {
 
     @Override
     ExitCode execute(Workbench workbench, Console console) {
-        var result = new LintTask(workbench).lint(family, tasks, fix, envFile);
+        var result = new LintTask(workbench).lint(tasks.family, tasks.names, fix, tasks.envFile);
         console.result(result, text(result, console));
         return result.findings().isEmpty() ? ExitCode.OK : ExitCode.VERDICT;
     }
