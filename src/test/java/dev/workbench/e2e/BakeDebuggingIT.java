@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +21,8 @@ class BakeDebuggingIT {
     @BeforeEach
     void writeFamily() throws IOException {
         launcher = Launcher.with(directory.resolve("state"));
-        family = Files.createDirectories(directory.resolve("broken"));
-        write("test -e mended");
-    }
-
-    private void write(String second) throws IOException {
-        Files.writeString(family.resolve("manifest.yaml"), """
-                tasks:
-                  main:
-                    instructions: Do it.
-                    aux_vm:
-                      build_steps:
-                        - {type: shell, commands: ["echo %s >stamp"]}
-                        - {type: shell, commands: ["echo before", "%s", "echo after"]}
-                """.formatted(UUID.randomUUID(), second));
+        family = FamilyToBake.write(
+                directory.resolve("broken"), FamilyToBake.unseen(), "echo before\ntest -e mended\necho after");
     }
 
     private Launcher.Result build(String onError, String input) throws Exception {

@@ -51,14 +51,7 @@ class CacheFaultsIT {
         family = Files.createDirectory(temporary.resolve(name));
         cache = Files.createDirectory(temporary.resolve("cache"));
         Files.createDirectory(temporary.resolve("state"));
-        Files.writeString(family.resolve("manifest.yaml"), """
-                tasks:
-                  main:
-                    instructions: Do it.
-                    aux_vm:
-                      build_steps:
-                        - {type: shell, commands: ["echo %s >stamp"]}
-                """.formatted(name));
+        FamilyToBake.write(family, "echo " + name + " >stamp");
     }
 
     @AfterEach

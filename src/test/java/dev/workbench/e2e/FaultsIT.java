@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workbench.engine.DockerEngine;
 import dev.workbench.vm.Ownership;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,16 +57,8 @@ class FaultsIT {
     }
 
     private String unbakedFamily() throws IOException {
-        var family = Files.createDirectories(directory.resolve("fresh"));
-        Files.writeString(family.resolve("manifest.yaml"), """
-                tasks:
-                  main:
-                    instructions: Do it.
-                    aux_vm:
-                      build_steps:
-                        - {type: shell, commands: ["echo %s >stamp; sleep 2"]}
-                """.formatted(UUID.randomUUID()));
-        return family.toString();
+        return FamilyToBake.write(directory.resolve("fresh"), FamilyToBake.unseen() + "; sleep 2")
+                .toString();
     }
 
     @Test

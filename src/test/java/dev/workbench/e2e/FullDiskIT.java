@@ -95,17 +95,8 @@ class FullDiskIT {
 
     @Test
     void aBakeSaysThatTheDiskIsFullLeavesNothingAndGoesOnWhenThereIsRoom() throws Exception {
-        var family = Files.createDirectory(temporary.resolve("family"));
-        Files.writeString(family.resolve("manifest.yaml"), """
-                tasks:
-                  main:
-                    instructions: Do it.
-                    aux_vm:
-                      build_steps:
-                        - {type: shell, commands: ["echo one >one"]}
-                        - {type: shell, commands: ["head -c 60000000 /dev/urandom >large"]}
-                    score: {command: echo 1}
-                """);
+        var family = FamilyToBake.write(
+                temporary.resolve("family"), "echo one >one", "head -c 60000000 /dev/urandom >large");
 
         leaveFree(30);
         var within = bake(family);

@@ -11,12 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts {@code ./workbench} as a user would who has no cloud account, with a state directory of its own. */
-public record Launcher(Map<String, String> variables) {
+/**
+ * Starts {@code workbench} as a user would who has no cloud account, with a state directory of its own.
+ *
+ * @param directory where
+ */
+public record Launcher(Path directory, Map<String, String> variables) {
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath();
     private static final long LIMIT_MINUTES = 15;
 
     public static Launcher with(Path state) {
-        return new Launcher(Map.of("XDG_STATE_HOME", state.toString()));
+        return new Launcher(REPOSITORY, Map.of("XDG_STATE_HOME", state.toString()));
+    }
+
+    public Launcher in(Path place) {
+        return new Launcher(place, variables);
     }
 
     /** The same with one more environment variable. */
@@ -27,7 +36,7 @@ public record Launcher(Map<String, String> variables) {
     public Launcher with(Map<String, String> others) {
         var all = new HashMap<>(variables);
         all.putAll(others);
-        return new Launcher(Map.copyOf(all));
+        return new Launcher(directory, Map.copyOf(all));
     }
 
     public record Result(int exit, String out, String err) {}
@@ -42,9 +51,10 @@ public record Launcher(Map<String, String> variables) {
     }
 
     private Process start(Redirect in, Path out, Path err, String... words) throws IOException {
-        var command = new ArrayList<>(List.of("./workbench"));
+        var command = new ArrayList<>(List.of(REPOSITORY.resolve("workbench").toString()));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectInput(in)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());

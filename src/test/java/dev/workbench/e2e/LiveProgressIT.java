@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.workbench.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -37,20 +35,12 @@ class LiveProgressIT {
 
     @BeforeEach
     void writeFamily() throws IOException {
-        family = Files.createDirectories(directory.resolve("slow"));
+        family = directory.resolve("slow");
         write("sleep 3; echo the last line; sleep 2");
     }
 
     private void write(String second) throws IOException {
-        Files.writeString(family.resolve("manifest.yaml"), """
-                tasks:
-                  main:
-                    instructions: Do it.
-                    aux_vm:
-                      build_steps:
-                        - {type: shell, commands: ["echo %s >stamp"]}
-                        - {type: shell, commands: ["%s"]}
-                """.formatted(UUID.randomUUID(), second));
+        FamilyToBake.write(family, FamilyToBake.unseen(), second);
     }
 
     @Test

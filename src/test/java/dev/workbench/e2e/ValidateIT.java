@@ -99,12 +99,9 @@ class ValidateIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "--manifest-only"})
     void aNewFamilyPassesTheOracle(String kind) throws Exception {
-        var words = kind.isEmpty() ? new String[] {"fresh_start"} : new String[] {"fresh_start", kind};
-        var builder = new ProcessBuilder(Path.of("workbench").toAbsolutePath().toString(), "init");
-        builder.command().addAll(List.of(words));
-        builder.environment().putAll(Launcher.with(state).variables());
-        var made = builder.directory(families.toFile()).inheritIO().start().waitFor();
-        assertThat(made).isZero();
+        var words = kind.isEmpty() ? List.of("init", "fresh_start") : List.of("init", "fresh_start", kind);
+        var made = Launcher.with(state).in(families).run(words.toArray(String[]::new));
+        assertThat(made.exit()).as(made.err()).isZero();
 
         var report = validate(0, families.toString(), "--tier", "oracle");
 

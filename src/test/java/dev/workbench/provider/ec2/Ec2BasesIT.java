@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.workbench.e2e.Launcher;
 import dev.workbench.provider.ec2.lab.Ec2Lab;
+import dev.workbench.provider.ec2.lab.Estate;
 import dev.workbench.provider.ec2.lab.ParameterStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Base images are what their publishers say, stay what the lock file says, and move when they are told to. */
 class Ec2BasesIT {
-    private static final long LIMIT_MINUTES = 12;
     private static final String PARAMETER = "/aws/service/debian/release/12/latest/amd64";
-    private static final String OLD = "ami-0d12a0d64a0d64a01";
-    private static final String NEW = "ami-0d12a0d64a0d64a00";
     private static final String SOMEBODYS = "ami-0badbadbadbadbad0";
 
     @TempDir
@@ -48,41 +46,30 @@ class Ec2BasesIT {
         }
     }
 
-    private Result outdated(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of(Path.of("workbench").toAbsolutePath().toString(), "vm", "images", "outdated", "-o", "json"));
+    private Result outdated(String... words) throws Exception {
+        var command = new ArrayList<>(List.of("vm", "images", "outdated", "-o", "json"));
         command.addAll(List.of(words));
-        var out = Files.createTempFile("out", ".txt");
-        var err = Files.createTempFile("err", ".txt");
-        var process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        process.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        process.environment().putAll(aws.variables());
-        process.environment().put("AWS_ENDPOINT_URL_SSM", parameters.url());
-        process.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
-        var started = process.start();
-        if (!started.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            started.destroyForcibly();
-        }
-        return new Result(started.waitFor(), new ObjectMapper().readTree(out.toFile()), Files.readString(err));
+        var result = Launcher.with(directory.resolve("state"))
+                .in(directory)
+                .with(aws.variables())
+                .with(Map.of("AWS_ENDPOINT_URL_SSM", parameters.url()))
+                .run(command.toArray(String[]::new));
+        return new Result(result.exit(), new ObjectMapper().readTree(result.out()), result.err());
     }
 
     @Test
     void aBaseMovesWhenItIsToldToAndTheDirectoryKeepsIt() throws Exception {
-        parameters.publish(PARAMETER, OLD);
+        parameters.publish(PARAMETER, Estate.OLDER_DEBIAN);
         var locked = outdated("debian-12", "--update", "--here");
         assertThat(locked.exit()).as(locked.err()).isZero();
         assertThat(locked.x64().path("newest").asText()).isEqualTo("debian-12-amd64-20251001-1900");
         assertThat(locked.x64().path("source").asText()).isEqualTo(PARAMETER);
         var file = directory.resolve("workbench.lock");
-        assertThat(file).content().contains("debian-12-amd64-20251001-1900", OLD);
+        assertThat(file).content().contains("debian-12-amd64-20251001-1900", Estate.OLDER_DEBIAN);
 
         assertThat(outdated().exit()).isZero();
         var before = Files.readString(file);
-        parameters.publish(PARAMETER, NEW);
+        parameters.publish(PARAMETER, Estate.DEBIAN);
         var moved = outdated();
         assertThat(moved.exit()).isEqualTo(1);
         assertThat(moved.x64().path("locked").asText()).isEqualTo("debian-12-amd64-20251001-1900");
@@ -90,7 +77,7 @@ class Ec2BasesIT {
         assertThat(file).content().isEqualTo(before);
 
         assertThat(outdated("--update").exit()).isZero();
-        assertThat(file).content().contains(NEW).doesNotContain(OLD);
+        assertThat(file).content().contains(Estate.DEBIAN).doesNotContain(Estate.OLDER_DEBIAN);
         assertThat(outdated().exit()).isZero();
         assertThat(directory.resolve("state/workbench/workbench.lock")).doesNotExist();
     }

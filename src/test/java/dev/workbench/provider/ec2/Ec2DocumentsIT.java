@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands about AWS that the documents show, run in the test lab, print what is shown. */
 class Ec2DocumentsIT {
-    private static final String OLD = "ami-0d12a0d64a0d64a01";
-    private static final String NEW = "ami-0d12a0d64a0d64a00";
     private static final String PARAMETERS = "/aws/service/debian/release/12/latest/";
 
     @TempDir
@@ -43,11 +41,11 @@ class Ec2DocumentsIT {
     @Test
     void whatHasMoved() throws Exception {
         var example = Shown.of("workbench vm images outdated");
-        parameters.publish(PARAMETERS + "amd64", OLD);
+        parameters.publish(PARAMETERS + "amd64", Estate.OLDER_DEBIAN);
         assertThat(shell().run(Shown.of("workbench vm images outdated --update").command())
                         .exit())
                 .isZero();
-        parameters.publish(PARAMETERS + "amd64", NEW);
+        parameters.publish(PARAMETERS + "amd64", Estate.DEBIAN);
 
         var run = shell().run(example.command());
 

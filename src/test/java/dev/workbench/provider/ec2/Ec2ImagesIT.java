@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.workbench.e2e.Launcher;
 import dev.workbench.provider.ec2.lab.Ec2Lab;
 import dev.workbench.provider.ec2.lab.Estate;
 import dev.workbench.provider.ec2.lab.Fault;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code vm images} over an account: AMIs with their snapshots and their cost; only one's own are ever removed. */
 class Ec2ImagesIT {
     private static final String YOU = "you@there";
-    private static final long LIMIT_MINUTES = 12;
     private final Instant future = Instant.now().plusSeconds(3600);
     /** Somebody else's account has it. */
     private static final String FOREIGN = "ami-0badbadbadbadbad0";
@@ -39,7 +38,7 @@ class Ec2ImagesIT {
     @BeforeEach
     void bake() throws IOException {
         me = "me@" + Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        builder = estate.instance(me, "bake-aaaaaa", future, "ami-0d12a0d64a0d64a00");
+        builder = estate.instance(me, "bake-aaaaaa", future, Estate.DEBIAN);
     }
 
     @AfterEach
@@ -55,26 +54,15 @@ class Ec2ImagesIT {
         }
     }
 
-    private Result images(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("./workbench", "vm", "images"));
+    private Result images(String... words) throws Exception {
+        var command = new ArrayList<>(List.of("vm", "images"));
         command.addAll(List.of(words));
         command.addAll(List.of("-o", "json"));
-        var out = Files.createTempFile(state, "out", ".txt");
-        var err = Files.createTempFile(state, "err", ".txt");
-        var process = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        process.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        process.environment().putAll(aws.variables());
-        process.environment().put("XDG_STATE_HOME", state.toString());
-        process.environment().put("XDG_CACHE_HOME", state.toString());
-        process.environment().put("USER", "me");
-        var started = process.start();
-        if (!started.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            started.destroyForcibly();
-        }
-        return new Result(started.waitFor(), new ObjectMapper().readTree(out.toFile()), Files.readString(err));
+        var result = Launcher.with(state)
+                .with(aws.variables())
+                .with(Map.of("XDG_CACHE_HOME", state.toString(), "USER", "me"))
+                .run(command.toArray(String[]::new));
+        return new Result(result.exit(), new ObjectMapper().readTree(result.out()), result.err());
     }
 
     private static String key(int number) {

@@ -13,6 +13,12 @@ public final class Estate {
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE6HrJzqKUWSxC8oRKD0hTNyTNrRa9sTsUMVWAOyCrQ2 test";
     private static final String PUBLIC_KEY = Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8));
 
+    /** Debian's newest image for x64, of those in {@code amis.json}. */
+    public static final String DEBIAN = "ami-0d12a0d64a0d64a00";
+
+    /** The one that it replaced. */
+    public static final String OLDER_DEBIAN = "ami-0d12a0d64a0d64a01";
+
     private final Ec2Lab lab;
 
     public Estate(Ec2Lab lab) {
@@ -49,13 +55,20 @@ public final class Estate {
                         "instance",
                         tags,
                         Map.of(
-                                "ImageId", "ami-0d12a0d64a0d64a00",
-                                "InstanceType", "t3.micro",
-                                "MinCount", "1",
-                                "MaxCount", "1",
-                                "KeyName", environment,
-                                "SecurityGroupId.1", made.get("group"),
-                                "SubnetId", lab.subnet())));
+                                "ImageId",
+                                DEBIAN,
+                                "InstanceType",
+                                "t3.micro",
+                                "MinCount",
+                                "1",
+                                "MaxCount",
+                                "1",
+                                "KeyName",
+                                environment,
+                                "SecurityGroupId.1",
+                                made.get("group"),
+                                "SubnetId",
+                                lab.subnet())));
         return made;
     }
 
@@ -77,7 +90,7 @@ public final class Estate {
                 "spot-instances-request",
                 tags(owner, environment, expires),
                 Map.of(
-                        "LaunchSpecification.ImageId", "ami-0d12a0d64a0d64a00",
+                        "LaunchSpecification.ImageId", DEBIAN,
                         "LaunchSpecification.InstanceType", "t3.micro",
                         "SpotPrice", "0.01"));
     }
