@@ -93,7 +93,7 @@ class QemuVmsIT {
                         + " nohup python3 -m http.server 8123 >/dev/null 2>&1 & sleep 2",
                 LIMIT,
                 1000);
-        assertThat(fromNeighbour("curl -sS --max-time 20 --retry 5 --retry-connrefused http://" + address + ":8123/a"))
+        assertThat(fromNeighbour("curl -s --max-time 20 --retry 5 --retry-connrefused http://" + address + ":8123/a"))
                 .isEqualTo("hello");
         assertThat(fromNeighbour("ssh-keyscan -t ed25519 " + address + " 2>/dev/null | cut -d' ' -f2,3"))
                 .isSubstringOf(vm.identity().hostPublicKey());
@@ -106,7 +106,7 @@ class QemuVmsIT {
                 .addresses()
                 .get(lab.network().name());
         fromNeighbour("cd /etc && (nohup python3 -m http.server 8099 >/dev/null 2>&1 &) && sleep 1");
-        assertThat(text("curl -sS --max-time 20 --retry 5 --retry-connrefused http://" + address + ":8099/hostname"))
+        assertThat(text("curl -s --max-time 20 --retry 5 --retry-connrefused http://" + address + ":8099/hostname"))
                 .isEqualTo(fromNeighbour("cat /etc/hostname") + "\n");
     }
 
@@ -174,7 +174,8 @@ class QemuVmsIT {
                 .atMost(Duration.ofMinutes(5))
                 .until(() -> {
                     try (var again = lab.access().connect(vms, vm.name(), vm.admin())) {
-                        return !again.run(BOOT, LIMIT, 100).stdout().equals(boot);
+                        var now = again.run(BOOT, LIMIT, 100).stdout();
+                        return !now.isBlank() && !now.equals(boot);
                     } catch (WorkbenchException notYet) {
                         return false;
                     }
