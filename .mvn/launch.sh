@@ -48,8 +48,13 @@ build() {
 }
 
 # Sets aot_option. Whatever goes wrong here costs time at the start, never the start itself.
+# All of a cache is loaded at the start, and help needs half of what the commands need: it has a cache of its own.
 choose_aot_cache() {
     aot_option=
+    case ${1:-} in
+        '' | -*) aot_part=help ;;
+        *) aot_part=commands ;;
+    esac
     case ${XDG_CACHE_HOME:-}:${HOME:-} in
         /*) aot_dir=$XDG_CACHE_HOME/workbench/aot ;;
         *:/*) aot_dir=$HOME/.cache/workbench/aot ;;
@@ -57,10 +62,10 @@ choose_aot_cache() {
     esac
     aot_key=
     { read -r aot_key <"$here/target/aot-key"; } 2>/dev/null || :
-    if [ -z "$aot_key" ] || [ "$build_stamp" -nt "$here/target/aot-key" ] || [ ! -f "$aot_dir/$aot_key-$jdk_id.aot" ]; then
+    if [ -z "$aot_key" ] || [ "$build_stamp" -nt "$here/target/aot-key" ] || [ ! -f "$aot_dir/$aot_key-$jdk_id-$aot_part.aot" ]; then
         . "$here/.mvn/train.sh"
-        train_aot_cache
+        train_aot_caches
     fi
     # An empty file stands for a JVM that cannot make one.
-    [ ! -s "$aot_dir/$aot_key-$jdk_id.aot" ] || aot_option=-XX:AOTCache=$aot_dir/$aot_key-$jdk_id.aot
+    [ ! -s "$aot_dir/$aot_key-$jdk_id-$aot_part.aot" ] || aot_option=-XX:AOTCache=$aot_dir/$aot_key-$jdk_id-$aot_part.aot
 }

@@ -1,12 +1,19 @@
-# Sourced by launch.sh after a build, or when the AOT cache is gone: makes the cache by a rehearsal of the commands
-# (dev.workbench.Rehearsal), and removes those of earlier builds in the same directory.
+# Sourced by launch.sh after a build, or when an AOT cache is gone: makes the caches, of the commands by a rehearsal
+# (dev.workbench.Rehearsal) and of the help, and removes those of earlier builds in the same directory.
 
-train_aot_cache() {
+train_aot_caches() {
     aot_key=$(build_key) || return 0
-    aot_file=$aot_dir/$aot_key-$jdk_id.aot
-    if [ ! -f "$aot_file" ]; then
+    if [ ! -f "$aot_dir/$aot_key-$jdk_id-$aot_part.aot" ]; then
         mkdir -p "$aot_dir" 2>/dev/null && [ -w "$aot_dir" ] || return 0
-        rehearse
+        echo 'workbench: preparing quick starts (once per build)' >&2
+        draft=$(mktemp -d "$aot_dir/draft.XXXXXX" 2>/dev/null) || return 0
+        rehearse commands dev.workbench.Rehearsal
+        rehearse help dev.workbench.Main --help
+        rm -f "$aot_dir/${aot_key%-*}"-*-"$jdk_id"*.aot
+        for aot_part_made in commands help; do
+            mv -f "$draft/$aot_part_made" "$aot_dir/$aot_key-$jdk_id-$aot_part_made.aot" 2>/dev/null || :
+        done
+        rm -rf "$draft"
     fi
     { echo "$aot_key" >"$here/target/aot-key"; } 2>/dev/null || :
 }
@@ -23,20 +30,18 @@ list_jars() {
         stat -f '%N %z %m' "$workbench_jar" "$libraries_jar"
 }
 
+# Makes the file $1 in the draft from what the program in the other arguments loads; an empty file when there is no way.
 rehearse() {
-    echo 'workbench: preparing quick starts (once per build)' >&2
-    draft=$(mktemp -d "$aot_dir/draft.XXXXXX" 2>/dev/null) || return 0
+    made=$draft/$1
+    shift
     # A cache for a small serial heap is made by the G1 collector, the only one that can write objects into it.
     # shellcheck disable=SC2086 # the options are words
     if LC_ALL=C.UTF-8 "$JAVA_HOME/bin/java" $java_options -XX:AOTMode=record -XX:AOTConfiguration="$draft/recorded" \
-        -cp "$class_path" dev.workbench.Rehearsal </dev/null &&
+        -cp "$class_path" "$@" </dev/null &&
         LC_ALL=C.UTF-8 "$JAVA_HOME/bin/java" $java_options -XX:-UseSerialGC -XX:+UseG1GC -XX:AOTMode=create \
-            -XX:AOTConfiguration="$draft/recorded" -XX:AOTCache="$draft/cache" -cp "$class_path" </dev/null; then
+            -XX:AOTConfiguration="$draft/recorded" -XX:AOTCache="$made" -cp "$class_path" </dev/null; then
         :
     else
-        : >"$draft/cache"
+        : >"$made"
     fi >"$draft/log" 2>&1
-    rm -f "$aot_dir/${aot_key%-*}"-*-"$jdk_id.aot"
-    mv -f "$draft/cache" "$aot_file" 2>/dev/null || :
-    rm -rf "$draft"
 }

@@ -88,8 +88,11 @@ class LauncherIT {
         startWithCache("--version");
         var second = startWithCache("--version");
         assertThat(second.err()).isEmpty();
+        assertThat(startWithCache("words", "environments").err()).isEmpty();
         assertThat(builds()).isZero();
-        assertThat(caches()).hasSize(1);
+        assertThat(caches())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(Files.size(file)).isPositive());
     }
 
     @Test
@@ -136,10 +139,14 @@ class LauncherIT {
     @Test
     void aDamagedCacheIsDoneWithout() throws Exception {
         startWithCache("--version");
-        Files.writeString(caches().getFirst(), "damaged");
-        var result = startWithCache("--version");
-        assertThat(result.code()).isZero();
-        assertThat(result.err()).isEmpty();
+        for (var file : caches()) {
+            Files.writeString(file, "damaged");
+        }
+        for (var words : List.of(new String[] {"--version"}, new String[] {"words", "environments"})) {
+            var result = startWithCache(words);
+            assertThat(result.code()).isZero();
+            assertThat(result.err()).isEmpty();
+        }
     }
 
     @Test
