@@ -344,7 +344,7 @@ function _picocli_workbench_build() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--env-file'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--env-file' '--vm' '--max-price'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -365,15 +365,15 @@ function _picocli_workbench_build() {
     '--log-file')
       return
       ;;
+    '--env-file')
+      return
+      ;;
     '--vm')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
       ;;
     '--max-price')
-      return
-      ;;
-    '--env-file')
       return
       ;;
   esac
@@ -405,7 +405,7 @@ function _picocli_workbench_run() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--agent' '--agent-command' '--submission' '--keep' '--min-score' '--allow-host' '--ttl' '--env-file'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--env-file' '--vm' '--max-price' '--agent' '--agent-command' '--submission' '--keep' '--min-score' '--allow-host' '--ttl'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -424,6 +424,9 @@ function _picocli_workbench_run() {
       return $?
       ;;
     '--log-file')
+      return
+      ;;
+    '--env-file')
       return
       ;;
     '--vm')
@@ -453,9 +456,6 @@ function _picocli_workbench_run() {
       return
       ;;
     '--ttl')
-      return
-      ;;
-    '--env-file')
       return
       ;;
   esac
@@ -592,7 +592,7 @@ function _picocli_workbench_test() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot' '--keep'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--env-file'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--env-file' '--vm' '--max-price'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -613,15 +613,15 @@ function _picocli_workbench_test() {
     '--log-file')
       return
       ;;
+    '--env-file')
+      return
+      ;;
     '--vm')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
       ;;
     '--max-price')
-      return
-      ;;
-    '--env-file')
       return
       ;;
   esac
@@ -1527,7 +1527,7 @@ function _picocli_workbench_vm_images_explain() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--env-file'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--env-file' '--vm'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -1548,13 +1548,13 @@ function _picocli_workbench_vm_images_explain() {
     '--log-file')
       return
       ;;
+    '--env-file')
+      return
+      ;;
     '--vm')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
-      ;;
-    '--env-file')
-      return
       ;;
   esac
   local TASK_pos_param_args=( $("${COMP_WORDS[0]}" words tasks -- "${COMP_WORDS[@]:1}" 2>/dev/null) ) # 1-1 values
@@ -1633,7 +1633,7 @@ function _picocli_workbench_vm_images_build() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--vm' '--max-price' '--env-file' '--on-error'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--env-file' '--vm' '--max-price' '--on-error'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local PROVIDER_option_args=("qemu" "docker" "ec2") # --vm values
@@ -1655,15 +1655,15 @@ function _picocli_workbench_vm_images_build() {
     '--log-file')
       return
       ;;
+    '--env-file')
+      return
+      ;;
     '--vm')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${PROVIDER_option_args[@]}" ) )
       return $?
       ;;
     '--max-price')
-      return
-      ;;
-    '--env-file')
       return
       ;;
     '--on-error')
