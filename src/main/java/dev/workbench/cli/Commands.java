@@ -86,6 +86,11 @@ public final class Commands {
         try {
             var settings = Settings.load(Home.of(host.variables()), host.directory(), host.variables());
             root.setDefaultValueProvider(new ChosenDefaults(settings, host.variables()));
+            root.setExecutionStrategy(parsed -> {
+                ChosenDefaults.misspelt(host.variables(), () -> create(host))
+                        .forEach(sentence -> host.err().println("warning: " + sentence));
+                return new CommandLine.RunLast().execute(parsed);
+            });
         } catch (WorkbenchException e) {
             root.setExecutionStrategy(parsed -> refuse(host, e, parsed, args));
         }

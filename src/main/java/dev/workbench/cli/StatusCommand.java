@@ -60,7 +60,7 @@ abstract class StatusCommand implements Callable<Integer> {
     public Integer call() {
         var console = output.console(host, jsonResults());
         var home = Home.of(host.variables());
-        try (var told = Narrator.of(console, log, output.screen(host))) {
+        try (var told = Narrator.of(console, log, output.screen(host), host.unicode() || !host.terminal())) {
             narrator = Optional.of(told);
             output.logFile.ifPresent(this::copyLogTo);
             var workbench = workbench(home, told);

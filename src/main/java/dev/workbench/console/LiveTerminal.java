@@ -27,10 +27,11 @@ final class LiveTerminal implements Teller {
 
     @Override
     public void on(Event event) {
-        if (!started && event instanceof Event.PhaseStarted) {
+        var itself = event instanceof Event.Within(String phase, Event inner) ? inner : event;
+        if (!started && itself instanceof Event.PhaseStarted) {
             start();
         }
-        if (event instanceof Event.PhaseEnded phase && phase.failed() && isEnding()) {
+        if (itself instanceof Event.PhaseEnded phase && phase.failed() && isEnding()) {
             teller.close();
         }
         teller.on(event);

@@ -22,8 +22,13 @@ public final class Narrator implements Progress, AutoCloseable {
         this.teller = teller;
     }
 
-    /** @param screen the terminal that standard error is, where it is one that can be drawn on */
-    public static Narrator of(Console console, LogFile log, Optional<Screen> screen) {
+    /**
+     * Tells as one command needs it.
+     *
+     * @param screen the terminal that standard error is, where it is one that can be drawn on
+     * @param unicode whether whoever reads the lines elsewhere sees more than ASCII
+     */
+    public static Narrator of(Console console, LogFile log, Optional<Screen> screen, boolean unicode) {
         if (console.results() == Console.Results.JSON_LINES) {
             return new Narrator(console, log, new EventTeller(console.out(), log::file));
         }
@@ -32,7 +37,7 @@ public final class Narrator implements Progress, AutoCloseable {
                 log,
                 screen.filter(it -> !console.quiet())
                         .<Teller>map(it -> new LiveTerminal(console, it))
-                        .orElseGet(() -> new LineTeller(console, Marks.UNICODE)));
+                        .orElseGet(() -> new LineTeller(console, unicode ? Marks.UNICODE : Marks.ASCII)));
     }
 
     /**

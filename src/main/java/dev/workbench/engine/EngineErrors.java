@@ -52,9 +52,13 @@ final class EngineErrors {
             var tried = failures.stream()
                     .map(failure -> failure.endpoint().address())
                     .collect(Collectors.joining(", "));
+            var named = failures.size() == 1; // where nobody names one, several are tried
             return WorkbenchException.notReady(
                             "engine_not_running", "no container engine is running (tried " + tried + ")")
-                    .hint("'workbench doctor --fix' installs and starts one");
+                    .hint(
+                            named
+                                    ? "DOCKER_HOST or the current Docker context names this one: start it, or name another"
+                                    : "'workbench doctor --fix' installs and starts one");
         }
         return WorkbenchException.notReady(
                         "engine_not_running",

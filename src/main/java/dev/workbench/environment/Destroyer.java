@@ -38,7 +38,8 @@ public final class Destroyer {
             try {
                 ledger.delete(resource, () -> remove(resource, ledger));
             } catch (WorkbenchException e) {
-                left.add(resource + ": " + e.message());
+                left.add(resource + ": " + e.message()
+                        + e.details().map(details -> " (" + details + ")").orElse(""));
             }
         }
         if (!left.isEmpty()) {

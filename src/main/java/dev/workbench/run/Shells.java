@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shells and commands in an environment: in its main container, or on its aux VM. */
 public final class Shells {
@@ -32,14 +33,21 @@ public final class Shells {
             Environment environment, String user, List<String> command, Streams streams, Optional<Window> window) {
         var session = Session.open(workbench, environment);
         session.checkRunning();
-        var words = command.isEmpty() ? List.of("bash", "-l") : command;
-        var exec = Exec.of(words.toArray(String[]::new))
+        var exec = Exec.of(program(command).toArray(String[]::new))
                 .as(user)
                 .in(user.equals("root") ? "/root" : "/home/" + user)
                 .with(login(user, window));
         return workbench
                 .engine()
                 .exec(session.container().id(), window.map(exec::on).orElse(exec), streams);
+    }
+
+    /** By way of a shell, which says what is not there, with 127 for an exit code; engines say 126, or what they like. */
+    private static List<String> program(List<String> command) {
+        return command.isEmpty()
+                ? List.of("bash", "-l")
+                : Stream.concat(Stream.of("sh", "-c", "exec \"$@\"", "workbench"), command.stream())
+                        .toList();
     }
 
     /** What a login sets, and an engine does not. */

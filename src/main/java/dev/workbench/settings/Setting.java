@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** An option whose default users can choose. */
 public enum Setting {
-    VM("qemu", ""),
+    VM("qemu", "qemu docker ec2"),
     TTL("4h", "") {
         @Override
         Optional<String> complaint(String value) {

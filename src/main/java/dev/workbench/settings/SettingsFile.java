@@ -14,8 +14,12 @@ final class SettingsFile {
     static Map<Setting, Settings.Chosen> read(Path file) {
         var source = file.toString();
         var problems = new Problems();
-        var fields = new Fields(YamlDocument.read(file, source, problems), problems, Setting.keys());
         var chosen = new EnumMap<Setting, Settings.Chosen>(Setting.class);
+        var mapping = YamlDocument.readIfAny(file, source, problems);
+        if (mapping.isEmpty()) {
+            return chosen; // all of it may be commented out
+        }
+        var fields = new Fields(mapping.get(), problems, Setting.keys());
         for (var setting : Setting.values()) {
             var key = setting.key();
             var value = setting.words().isEmpty() ? fields.text(key) : fields.word(key, setting.words());

@@ -37,7 +37,7 @@ class EventTellerTest {
     @Test
     void eachEventIsOneObjectAndTheResultTheLast() {
         try (var log = new LogFile();
-                var narrator = Narrator.of(console, log, Optional.empty())) {
+                var narrator = Narrator.of(console, log, Optional.empty(), true)) {
             log.open(directory.resolve("log"));
             Progress progress = narrator;
             progress.on(new Event.PhasesAhead(List.of(new Event.PhaseStarted("build step 1 of 1", "shell: x"))));

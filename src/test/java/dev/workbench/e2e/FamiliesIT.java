@@ -111,6 +111,15 @@ class FamiliesIT {
                             .out())
                     .isEqualTo("0.25");
 
+            // As in a shell.
+            var absent = launcher.run("exec", "--", "no-such-command");
+            assertThat(absent.exit()).isEqualTo(127);
+            assertThat(absent.err()).contains("no-such-command: not found");
+            assertThat(launcher.run("exec", "--", "/etc/passwd").exit()).isEqualTo(126);
+            assertThat(launcher.run("exec", "--", "printf", "%s.", "a  b", "$HOME", "")
+                            .out())
+                    .isEqualTo("a  b.$HOME..");
+
             var scored = launcher.run("score", "--submission", "0.5", "-o", "json");
             assertThat(scored.exit()).as(scored.err()).isZero();
             assertThat(json(scored).path("score").asDouble()).isEqualTo(0.75);

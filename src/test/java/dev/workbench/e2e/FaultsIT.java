@@ -104,6 +104,35 @@ class FaultsIT {
         assertNothingLeft(id);
     }
 
+    @Test
+    void oneThatCannotBeDestroyedHidesNoOther() throws Exception {
+        for (var i = 0; i < 3; i++) {
+            var run = launcher.run("run", "samples/count_words", "easy");
+            assertThat(run.exit()).as(run.err()).isZero();
+        }
+        var ids = state.environments();
+        var foreign = Launcher.with(directory.resolve("elsewhere"));
+        assertThat(foreign.run("run", "samples/count_words", "easy").exit()).isZero();
+        var foreigner =
+                StateDirectory.at(directory.resolve("elsewhere")).environments().getFirst();
+        for (var id : ids.subList(0, 2)) {
+            var joined = new ProcessBuilder(
+                    "docker", "network", "connect", "wb-" + id + "-net", "wb-" + foreigner + "-main");
+            assertThat(joined.start().waitFor()).isZero();
+        }
+
+        var destroyed = launcher.run("destroy", "--all");
+
+        assertThat(destroyed.exit()).isEqualTo(6);
+        assertThat(destroyed.err())
+                .contains("error: could not remove everything of 2 environments")
+                .contains(ids.get(0) + ": network", ids.get(1) + ": network");
+        assertThat(state.environments()).containsExactlyInAnyOrderElementsOf(ids.subList(0, 2));
+        assertThat(foreign.run("destroy", "--all").exit()).isZero();
+        assertThat(launcher.run("destroy", "--all").exit()).isZero();
+        assertThat(state.environments()).isEmpty();
+    }
+
     private Process start() throws IOException {
         return start("samples/log_detective", "break_in");
     }

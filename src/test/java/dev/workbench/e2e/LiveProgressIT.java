@@ -83,6 +83,31 @@ class LiveProgressIT {
     }
 
     @Test
+    void environmentsAreDestroyedSideBySide() throws Exception {
+        Files.writeString(family.resolve("manifest.yaml"), """
+                tasks:
+                  main:
+                    instructions: Do it.
+                    teardown: [echo leaving, sleep 4]
+                """);
+        var launcher = Launcher.with(directory.resolve("state"));
+        for (var i = 0; i < 2; i++) {
+            var run = launcher.run("run", family.toString(), "main");
+            assertThat(run.exit()).as(run.err()).isZero();
+        }
+        var terminal = start(Map.of(), "destroy", "--all");
+        var both = Pattern.compile("(▸ destroy slow-main-\\w+  \\d s\n  ▸ teardown  \\d s\n){2}");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> both.matcher(screen(terminal)).find());
+        assertThat(terminal.process.waitFor()).as(screen(terminal)).isZero();
+        assertThat(screen(terminal))
+                .contains("task | leaving\n")
+                .containsPattern("(✓ destroy slow-main-\\w+  [0-9.]+ s\n  ✓ teardown  [0-9.]+ s\n){2}")
+                .containsPattern("destroyed slow-main-\\w+, slow-main-\\w+\n");
+    }
+
+    @Test
     void aTerminalThatCannotBeDrawnOnGetsLines() throws Exception {
         for (var variables : List.of(Map.of("TERM", "dumb"), Map.of("CI", "true", "NO_COLOR", "1"))) {
             write("echo the last line");
@@ -92,6 +117,16 @@ class LiveProgressIT {
                     .contains("packer | the last line\r\n")
                     .containsPattern("✓ prepare VM image: cache miss  [0-9.]+ s\r\n")
                     .doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void aTerminalWithoutUnicodeGetsSignsOfAscii() throws Exception {
+        for (var variables : List.of(Map.of("TERM", "dumb", "LC_ALL", "C"), Map.of("LC_ALL", "C"))) {
+            write("echo the last line");
+            var terminal = start(variables, "vm", "images", "build", family.toString(), "--vm", "docker");
+            assertThat(terminal.process.waitFor()).isZero();
+            assertThat(terminal.text()).contains("+ prepare VM image").doesNotContain("✓", "▸", "·", "…");
         }
     }
 

@@ -63,6 +63,17 @@ final class EngineErrorsTest {
     }
 
     @Test
+    void anEngineThatTheUserNamedIsNotInstalledForThem() {
+        var failure = EngineErrors.unreachable(
+                List.of(new Engine.Unreachable(absent, new SocketException("No such file or directory"))));
+
+        assertThat(failure.message()).contains("unix:///nonexistent/docker.sock");
+        assertThat(failure.hint())
+                .hasValueSatisfying(
+                        hint -> assertThat(hint).contains("DOCKER_HOST").doesNotContain("doctor"));
+    }
+
+    @Test
     void aSocketThatMayNotBeOpenedIsToldBeforeOnesThatAreNotThere(@TempDir Path directory) throws IOException {
         var socket = Files.createFile(directory.resolve("docker.sock"));
         var failure = EngineErrors.unreachable(List.of(

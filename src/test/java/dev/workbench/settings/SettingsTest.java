@@ -55,6 +55,21 @@ class SettingsTest {
     }
 
     @Test
+    void aFileOfCommentsChoosesNothing() throws IOException {
+        Files.writeString(userFile, "# ttl: 1h\n");
+        Files.writeString(projectFile, "");
+        assertThat(load(Map.of()).chosen(Setting.TTL)).isEmpty();
+    }
+
+    @Test
+    void aProviderThatIsNoneIsAnErrorWithItsPlace() throws IOException {
+        Files.writeString(projectFile, "ttl: 1h\nvm: qmeu\n");
+        var failure = failure(Map.of());
+        assertThat(failure.place()).hasValue(projectFile + ":2:5");
+        assertThat(failure.message() + failure.hint().orElse("")).contains("qmeu", "qemu");
+    }
+
+    @Test
     void anUnknownKeyIsAnErrorWithItsPlace() throws IOException {
         Files.writeString(projectFile, "vm: qemu\nkep: always\n");
         var failure = failure(Map.of());

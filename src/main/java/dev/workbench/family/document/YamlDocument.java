@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -50,15 +51,21 @@ public final class YamlDocument {
      * @throws WorkbenchException when the file cannot be read or is no YAML
      */
     public static Value.Mapping read(Path file, String source, Problems problems) {
+        return readIfAny(file, source, problems)
+                .orElseThrow(() -> malformed("the file is empty", new Place(source, 1, 1, "")));
+    }
+
+    /** As above; empty for a file that holds nothing, or nothing but comments. */
+    public static Optional<Value.Mapping> readIfAny(Path file, String source, Problems problems) {
         var text = Utf8.decode(bytes(file, source), source);
         var top = compose(text, source);
         var start = new Place(source, 1, 1, "");
         if (top == null) {
-            throw malformed("the file is empty", start);
+            return Optional.empty();
         }
         var value = new YamlDocument(problems).value(top, start);
         if (value instanceof Value.Mapping mapping) {
-            return mapping;
+            return Optional.of(mapping);
         }
         throw malformed("the file must hold a mapping, not " + value.described(), value.place());
     }
