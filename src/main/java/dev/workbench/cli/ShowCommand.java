@@ -5,6 +5,7 @@ import dev.workbench.console.Console;
 import dev.workbench.environment.Environment;
 import dev.workbench.error.ExitCode;
 import dev.workbench.json.Json;
+import dev.workbench.remote.Shell;
 import dev.workbench.run.Health;
 import dev.workbench.run.Workbench;
 import java.util.List;
@@ -74,6 +75,12 @@ final class ShowCommand extends WorkbenchCommand {
         });
         environment.ledger().outstanding().forEach(resource -> lines.add("owns", resource.toString()));
         lines.add("log", workbench.home().log(record.id()).toString());
+        record.container().ifPresent(main -> lines.add("look inside", "workbench ssh " + record.id()));
+        record.vm().ifPresent(vm -> {
+            lines.add("onto the VM", "workbench ssh " + record.id() + " --vm");
+            var config = Shell.quote(environment.files().sshConfig().toString());
+            lines.add("with OpenSSH", "ssh -F " + config + " " + record.id() + "-vm");
+        });
         return lines.render();
     }
 }

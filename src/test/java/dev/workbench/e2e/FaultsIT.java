@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workbench.engine.DockerEngine;
 import dev.workbench.vm.Ownership;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -92,6 +93,18 @@ class FaultsIT {
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(launcher.run("list").out()).contains("running").doesNotContain("broken");
         var id = state.environments().getFirst();
+        var show = launcher.run("show").out();
+        assertThat(show).contains("workbench ssh " + id + "\n", "workbench ssh " + id + " --vm\n");
+        var byHand = show.lines()
+                .filter(line -> line.startsWith("with OpenSSH"))
+                .findFirst()
+                .orElseThrow()
+                .substring("with OpenSSH".length());
+        var shell = new ProcessBuilder("sh", "-c", byHand + " echo hello");
+        shell.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+        var hello = shell.start();
+        assertThat(new String(hello.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("hello\n");
 
         try (var engine = DockerEngine.connect(System.getenv())) {
             engine.remove("wb-" + id + "-vm");

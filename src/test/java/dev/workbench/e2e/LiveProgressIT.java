@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.workbench.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ class LiveProgressIT {
             write("echo the last line");
             var terminal = start(variables, "vm", "images", "build", family.toString(), "--vm", "docker");
             assertThat(terminal.process.waitFor()).isZero();
-            assertThat(terminal.text()).contains("+ prepare VM image").doesNotContain("✓", "▸", "·", "…");
+            assertThat(screen(terminal)).contains("+ prepare VM image").doesNotContain("✓", "▸", "·", "…");
         }
     }
 
