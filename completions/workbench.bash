@@ -788,7 +788,7 @@ function _picocli_workbench_validate() {
 
   local commands=""
   local flag_opts="'--quiet' '--verbose' '-h' '--help' '--spot'"
-  local arg_opts="'-o' '--output' '--color' '--log-file' '--tier' '--changed-since' '--ignore' '--junit-xml' '--sarif' '--html' '--vm' '--max-price' '--jobs' '--env-file'"
+  local arg_opts="'-o' '--output' '--color' '--log-file' '--tier' '--changed-since' '--ignore' '--junit-xml' '--sarif' '--html' '--vm' '--max-price' '--jobs' '--time-limit' '--env-file'"
   local FORMAT_option_args=("table" "json") # --output values
   local WHEN_option_args=("auto" "always" "never") # --color values
   local TIER_option_args=("static" "container" "oracle") # --tier values
@@ -839,6 +839,9 @@ function _picocli_workbench_validate() {
       return
       ;;
     '--jobs')
+      return
+      ;;
+    '--time-limit')
       return
       ;;
     '--env-file')

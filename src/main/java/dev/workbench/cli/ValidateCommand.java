@@ -15,6 +15,7 @@ import dev.workbench.validate.report.HtmlReport;
 import dev.workbench.validate.report.JUnitXml;
 import dev.workbench.validate.report.Sarif;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ final class ValidateCommand extends WorkbenchCommand {
 
     @Option(names = "--jobs", paramLabel = "N", description = "how many tasks are tried at once (default: by CPUs)")
     int jobs = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "30m",
+            description = "how long a trial of a task may take, from its start to its end (default 30m)")
+    Duration timeLimit = Duration.ofMinutes(30);
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "KEY=value lines for required variables")
     Optional<Path> envFile = Optional.empty();
@@ -132,7 +141,15 @@ final class ValidateCommand extends WorkbenchCommand {
                             .hint("rules are told as WB131 or promised-file")));
         }
         return new Validation.Options(
-                directories, tier, changedSince, new Suppressions(rules), vm.provider, jobs, envFile, vm.spending());
+                directories,
+                tier,
+                changedSince,
+                new Suppressions(rules),
+                vm.provider,
+                jobs,
+                timeLimit,
+                envFile,
+                vm.spending());
     }
 
     /** Standard error, for a result on standard output must stay one JSON value; GitHub reads both. */

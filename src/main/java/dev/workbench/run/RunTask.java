@@ -6,11 +6,15 @@ import dev.workbench.environment.EnvironmentStarter;
 import dev.workbench.environment.Prepared;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.ManifestTask;
+import dev.workbench.vm.Ownership;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The main job: prepare a task, start its environment, and, when there is an agent or a submission, score it and leave
@@ -48,9 +52,14 @@ public final class RunTask {
         });
     }
 
-    /** Starts a fresh environment, works in it, and destroys it however the work ends. */
-    public <T> T trial(RunOptions options, Function<Environment, T> work) {
-        return inFreshEnvironment(options, environment -> {
+    /**
+     * Starts a fresh environment, works in it, and destroys it however the work ends.
+     *
+     * @param limit how long the start and the work may take
+     * @throws WorkbenchException with the code {@value TimeLimit#CODE} when they take longer
+     */
+    public <T> T trial(RunOptions options, Duration limit, Function<Environment, T> work) {
+        return inFreshEnvironment(options, Optional.of(limit), environment -> {
             var result = work.apply(environment);
             destroy(environment);
             return result;
@@ -58,6 +67,10 @@ public final class RunTask {
     }
 
     private <T> T inFreshEnvironment(RunOptions options, Function<Environment, T> work) {
+        return inFreshEnvironment(options, Optional.empty(), work);
+    }
+
+    private <T> T inFreshEnvironment(RunOptions options, Optional<Duration> limit, Function<Environment, T> work) {
         workbench.parts().providers().check(options.provider());
         var allowed = AllowedHosts.resolve(options.allowedHosts());
         options.agent().ifPresent(AgentRun::check);
@@ -67,10 +80,22 @@ public final class RunTask {
 
         var environment = workbench.begin("run", checked.family(), options.task(), options.ttl(), options.envFile());
         logOpener.accept(workbench.home().log(environment.id()));
-        return workbench.undoingOnFailure(environment, keepsOnFailure(options), () -> {
+        Supplier<T> all = () -> {
             start(environment, preparation, checked, wish, options, allowed);
             return work.apply(environment);
-        });
+        };
+        return workbench.undoingOnFailure(
+                environment,
+                keepsOnFailure(options),
+                limit.map(most -> TimeLimit.on(all, most, () -> stop(environment)))
+                        .orElse(all));
+    }
+
+    /** Takes an environment's machines away, so that whoever waits for something in them hears that they are gone. */
+    private void stop(Environment environment) {
+        var engine = workbench.engine();
+        engine.containers(Map.of(Ownership.LABEL_ENVIRONMENT, environment.id()))
+                .forEach(container -> engine.remove(container.id()));
     }
 
     private static boolean keepsOnFailure(RunOptions options) {

@@ -1,6 +1,7 @@
 package dev.workbench.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ public final class DurationText {
             Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
     private DurationText() {}
+
+    /** {@code 1h30m}. */
+    public static String of(Duration duration) {
+        return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
 
     /** Empty for what is no duration, or none at all. */
     public static Optional<Duration> parse(String text) {

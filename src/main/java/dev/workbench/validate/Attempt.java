@@ -14,6 +14,7 @@ import dev.workbench.run.RunTask;
 import dev.workbench.run.ScoreTask;
 import dev.workbench.run.TestTask;
 import dev.workbench.run.Workbench;
+import dev.workbench.settings.DurationText;
 import dev.workbench.vm.Ownership;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,17 @@ final class Attempt {
 
     private void tell(Rule rule, String message, String remedy) {
         findings.add(rule, task, family.spot(), message, remedy);
+    }
+
+    /** Says at what the trial was when its time was over. */
+    void tellTimeLimit(String kind) {
+        tell(
+                Rule.TIME_LIMIT,
+                "the trial '" + kind + "' takes longer than " + DurationText.of(options.timeLimit())
+                        + progress.failedPhase()
+                                .map(phase -> ", at '" + phase + "'")
+                                .orElse("") + printed(),
+                "mend what hangs, or give it more time with --time-limit");
     }
 
     /** Builds what all tasks need; gives their names. */
@@ -170,7 +182,7 @@ final class Attempt {
                 LONGEST,
                 options.envFile(),
                 options.spending());
-        var verdict = new RunTask(workbench, log -> {}).trial(request, environment -> {
+        var verdict = new RunTask(workbench, log -> {}).trial(request, options.timeLimit(), environment -> {
             started.add(environment.id());
             return work.apply(environment);
         });

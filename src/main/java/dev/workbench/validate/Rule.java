@@ -74,6 +74,7 @@ public enum Rule {
     EMPTY_INSTRUCTIONS(
             "WB202", "empty-instructions", Severity.ERROR, Tier.CONTAINER, "Every task's instructions are not empty."),
     START("WB203", "start", Severity.ERROR, Tier.CONTAINER, "Every task starts."),
+    TIME_LIMIT("WB204", "time-limit", Severity.ERROR, Tier.CONTAINER, "Every trial of a task ends in time."),
 
     NOT_SOLVED("WB300", "not-solved", Severity.ERROR, Tier.ORACLE, "The family's solving agent scores 1.0."),
     IDLE_SCORES(

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Listens to one of several trials that run at once, whose events nobody mistakes for those of another. Phases and the
@@ -71,6 +72,11 @@ final class TrialProgress implements Progress {
     /** In the order in which they ended. */
     synchronized List<Phase> phases() {
         return List.copyOf(phases);
+    }
+
+    /** The innermost phase that failed, if one did. */
+    synchronized Optional<String> failedPhase() {
+        return phases.stream().filter(Phase::failed).map(Phase::name).findFirst();
     }
 
     synchronized List<String> lines() {

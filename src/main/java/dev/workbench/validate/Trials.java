@@ -2,6 +2,7 @@ package dev.workbench.validate;
 
 import dev.workbench.error.ExitCode;
 import dev.workbench.error.WorkbenchException;
+import dev.workbench.run.TimeLimit;
 import dev.workbench.run.Workbench;
 import dev.workbench.validate.Report.Trial;
 import dev.workbench.validate.Report.Trial.Result;
@@ -108,6 +109,10 @@ final class Trials {
     private Verdict failed(Pending pending, Attempt attempt, WorkbenchException failure) {
         if (failure.exit() == ExitCode.LEFT_BEHIND) {
             attempt.tell(Rule.LEFT_BEHIND, failure);
+        }
+        if (failure.code().equals(TimeLimit.CODE)) {
+            attempt.tellTimeLimit(pending.kind());
+            return Verdict.FAILED;
         }
         if (isTheFamilys(failure)) {
             attempt.tell(rule(pending, failure), failure);

@@ -33,6 +33,7 @@ public final class Validation {
      * @param changedSince a git revision; only families touched since then
      * @param provider where aux VMs run in the deeper tiers
      * @param jobs how much may run at once in the deeper tiers
+     * @param timeLimit how long one trial of a task may take, from its start to its end
      */
     public record Options(
             List<Path> directories,
@@ -41,6 +42,7 @@ public final class Validation {
             Suppressions suppressions,
             String provider,
             int jobs,
+            Duration timeLimit,
             Optional<Path> envFile,
             Spending spending) {}
 

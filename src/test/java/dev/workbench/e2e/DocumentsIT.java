@@ -93,7 +93,7 @@ class DocumentsIT {
         mustRun("mkdir families && cd families && workbench init web_attack --manifest-only");
         mustRun("git init -q -b change . && git add families && git -c user.name=a -c user.email=a@b.c commit -qm first"
                 + " && git update-ref refs/remotes/origin/main HEAD && echo >>families/web_attack/manifest.yaml");
-        var variables = Map.of("GITHUB_BASE_REF", "main", "CI_DEFAULT_BRANCH", "main");
+        var variables = Map.of("GITHUB_BASE_REF", "main", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD");
 
         for (var shown : wanted("src/docs/ci.md")) {
             var run = shell.with(variables).run(shown.command());

@@ -125,6 +125,19 @@ class ValidateIT {
     }
 
     @Test
+    void whatHangsIsEndedAndToldWithItsPhase() throws Exception {
+        new FamilyOnDisk(families, "hangs")
+                .with(
+                        "hangs.py",
+                        STARTLESS.replace("raise ValueError('no start today')", "__import__('time').sleep(999)"));
+
+        var report = validate(1, families.toString(), "--tier", "container", "--time-limit", "15s");
+
+        assertThat(rules(report)).containsExactly("WB204");
+        assertThat(report.findValuesAsText("message")).anyMatch(text -> text.contains("15s, at 'start task'"));
+    }
+
+    @Test
     void aVariableThatIsNotSetIsNoVerdictOnTheFamily() throws Exception {
         new FamilyOnDisk(families, "needs_key")
                 .with(

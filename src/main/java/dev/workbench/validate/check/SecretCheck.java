@@ -11,12 +11,18 @@ import java.util.regex.Pattern;
 /** No secret lies in a family: everything in it goes into its image. The secret itself is never shown. */
 final class SecretCheck implements Check {
     private static final List<Shape> SHAPES = List.of(
-            new Shape("a private key", "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\\s+[A-Za-z0-9+/=:, -]{20}"),
-            new Shape("an AWS access key", "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b"),
+            new Shape(
+                    "a private key",
+                    "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:\\s|\\\\r|\\\\n)+[A-Za-z0-9+/=:, -]{20}"),
+            new Shape("an AWS access key", "\\b(?:AKIA|ASIA)(?![A-Z0-9]*EXAMPLE)[A-Z0-9]{16}\\b"),
             new Shape("an AWS secret key", "(?i)aws_secret_access_key[\"']?\\s*[=:]\\s*[\"']?[A-Za-z0-9/+]{40}\\b"),
             new Shape("a GitHub token", "\\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40,})"),
             new Shape("a GitLab token", "\\bglpat-[A-Za-z0-9_-]{20}"),
-            new Shape("an API key", "\\bsk-(?:[a-z]+-)*[A-Za-z0-9_]{20}[A-Za-z0-9_-]{12,}"),
+            new Shape(
+                    "an API key",
+                    "\\bsk-(?:ant-[a-z]+[0-9]+-[A-Za-z0-9_-]{32}|(?:[a-z]+-)*[A-Za-z0-9_]{20}[A-Za-z0-9_-]{12,})"),
+            new Shape("an npm token", "\\bnpm_[A-Za-z0-9]{36}\\b"),
+            new Shape("a Stripe key", "\\b[rs]k_live_[A-Za-z0-9]{20,}"),
             new Shape("a Hugging Face token", "\\bhf_[A-Za-z0-9]{34}\\b"),
             new Shape("a Slack token", "\\bxox[abprs]-[A-Za-z0-9-]{20,}"),
             new Shape("a Google API key", "\\bAIza[A-Za-z0-9_-]{35}\\b"));

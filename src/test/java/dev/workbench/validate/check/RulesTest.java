@@ -210,7 +210,17 @@ class RulesTest {
                         "-----BEGIN OPENSSH PRIVATE " + "KEY-----\n" + "b3BlbnNzaC1rZXktdjEA".repeat(3),
                         "WB160 a/id_rsa:1:1"),
                 arguments("a token", "x.txt", "first\ntoken ghp_" + "a1B2".repeat(9) + "\n", "WB160 x.txt:2:7"),
-                arguments("an access key", "x.txt", "AKIA" + "ABCD1234".repeat(2), "WB160 x.txt:1:1"));
+                arguments("an access key", "x.txt", "AKIA" + "ABCD1234".repeat(2), "WB160 x.txt:1:1"),
+                arguments(
+                        "a key with words",
+                        "x.py",
+                        "K = 'sk-ant-api03-" + "aB3-x_".repeat(8) + "'\n",
+                        "WB160 x.py:1:6"),
+                arguments(
+                        "a key in JSON",
+                        "x.json",
+                        "{\"k\": \"-----BEGIN PRIVATE KEY-----\\n" + "MIIE".repeat(9) + "\"}",
+                        "WB160 x.json:1:8"));
     }
 
     @ParameterizedTest(name = "{0}")
