@@ -66,6 +66,7 @@ class BakerIT {
     private final ImageCapture images = provider.ability(ImageCapture.class).orElseThrow();
     private final StepLayers stepLayers = provider.ability(StepLayers.class).orElseThrow();
     private final String id = "it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "nasty_" + id.substring(3);
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final PlainVmAccess access = new PlainVmAccess();
     private final Set<VmImage> baked = new LinkedHashSet<>();
@@ -79,7 +80,7 @@ class BakerIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        family = Files.createDirectory(temporary.toRealPath().resolve("nasty"));
+        family = Files.createDirectory(temporary.toRealPath().resolve(name));
         var packer = new Packer(engine, bases::tools);
         baker = new Baker(
                 engine,
@@ -232,13 +233,13 @@ class BakerIT {
         assertThat(failure.exit()).isEqualTo(ExitCode.VERDICT);
         assertThat(failure.code()).isEqualTo("bake_failed");
         assertThat(failure.message()).isEqualTo("build step 2 of 2 (shell: echo before) failed with exit code 9");
-        assertThat(failure.place()).contains("nasty/main");
+        assertThat(failure.place()).contains(name + "/main");
         var details = failure.details().orElseThrow().lines().toList();
         assertThat(details).hasSize(52).startsWith("line 21").contains("line 70");
         assertThat(details.get(50)).isEqualTo("failed in command 3 of 4: sh -c 'exit 9'");
         assertThat(details.get(51)).matches("times: step 1 [0-9.]+ s, step 2 [0-9.]+ s");
         assertNothingIsLeft();
-        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals(name));
     }
 
     @Test
@@ -274,7 +275,7 @@ class BakerIT {
         assertThat(failure.message())
                 .isEqualTo("Packer was killed (signal 9) during build step 2 of 2 (shell: echo sleeping)");
         assertNothingIsLeft();
-        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals(name));
         assertThat(layers()).hasSize(1);
 
         events.clear();
@@ -289,7 +290,7 @@ class BakerIT {
         assertThat(failure.code()).isEqualTo("vm_broken");
         assertThat(failure.message()).startsWith("the VM stopped while the build steps ran: ");
         assertNothingIsLeft();
-        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals(name));
     }
 
     @Test
@@ -318,7 +319,7 @@ class BakerIT {
                 .anyMatch(event -> event instanceof Event.Warning(String text)
                         && text.startsWith("the disk after build step 1 could not be kept: "));
         assertNothingIsLeft();
-        assertThat(images.images()).noneMatch(image -> image.family().equals("nasty"));
+        assertThat(images.images()).noneMatch(image -> image.family().equals(name));
 
         full.set(false);
         assertThat(read(bake(vms, shell("echo one > one"), shell("echo two > two")), "cat one two"))
@@ -363,7 +364,7 @@ class BakerIT {
 
     private ImageChoice bake(DockerVms provider, BuildStep... steps) {
         var spec = spec(steps);
-        var family = new TaskFamily("nasty", this.family, Optional.empty(), Optional.empty());
+        var family = new TaskFamily(name, this.family, Optional.empty(), Optional.empty());
         var recipe = Recipe.of(
                 family, "main", spec, provider.choose(spec), family.directory().resolveSibling("hashes"));
         var choice = baker.prepare(recipe, provider, scope, events::add);
@@ -385,7 +386,7 @@ class BakerIT {
 
     private List<VmImage> layers() {
         return stepLayers.layers().stream()
-                .filter(layer -> layer.family().equals("nasty"))
+                .filter(layer -> layer.family().equals(name))
                 .toList();
     }
 
