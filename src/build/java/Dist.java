@@ -1,8 +1,11 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +13,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -32,7 +41,13 @@ final class Dist {
             List.of("jdk.zipfs", "jdk.unsupported", "jdk.crypto.cryptoki", "jdk.charsets", "java.security.jgss");
 
     private static final Pattern OPTIONS = Pattern.compile("(?ms)^java_options=\"(.*?)\"$");
-    private static final Pattern LEGAL = Pattern.compile("(?:META-INF/)?(?:NOTICE|LICENSE|COPYING)[^/]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LEGAL =
+            Pattern.compile("(?:META-INF/)?[^/]*(?:NOTICE|LICENSE|COPYING)[^/]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
+
+    private static final DateTimeFormatter CHANGELOG_TIME =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT);
+    private static final String MAINTAINER = "The workbench authors <workbench@workbench.invalid>";
 
     private final Path base;
     private final Path target;
@@ -86,17 +101,53 @@ final class Dist {
         for (var jar : List.of("workbench.jar", "libraries.jar")) {
             Files.copy(target.resolve(jar), home.resolve("lib").resolve(jar));
         }
-        for (var file : List.of("LICENSE", "README.md", "CHANGELOG.md")) {
-            Files.copy(base.resolve(file), home.resolve(file));
-        }
+        Files.copy(base.resolve("LICENSE"), home.resolve("LICENSE"));
         copy(base.resolve("samples"), home.resolve("samples"));
+        documents();
         copy(base.resolve("completions"), home.resolve("completions"));
         copy(target.resolve("man"), home.resolve("man/man1"));
-        Files.copy(target.resolve("bom.json"), home.resolve("sbom.cdx.json"));
-        Files.writeString(home.resolve("THIRD-PARTY.txt"), thirdParty());
+        var sbom = sbom();
+        Files.writeString(home.resolve("sbom.cdx.json"), sbom.toPrettyString() + "\n");
+        Files.writeString(home.resolve("THIRD-PARTY.txt"), thirdParty(sbom));
     }
 
-    /** A runtime of what the jars need, and no more. */
+    /** The documents with what they link to: what is below {@code src} in a checkout is in {@code docs}. */
+    private void documents() throws IOException {
+        Files.createDirectories(home.resolve("docs"));
+        for (var name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+            Files.writeString(home.resolve(name), relinked(base.resolve(name), "docs/"));
+        }
+        try (var guides = Files.list(base.resolve("src/docs"))) {
+            for (var guide : guides.toList()) {
+                Files.writeString(home.resolve("docs").resolve(guide.getFileName()), relinked(guide, ""));
+            }
+        }
+    }
+
+    /** The document's text, each of its links into {@code src} leading to a copy beside the guides. */
+    private String relinked(Path document, String docs) throws IOException {
+        var link = LINK.matcher(Files.readString(document));
+        return link.replaceAll(found -> {
+            var to = document.resolveSibling(found.group(1)).normalize();
+            if (!to.startsWith(base.resolve("src"))) {
+                return Matcher.quoteReplacement(found.group());
+            }
+            try {
+                var copy = home.resolve("docs").resolve(to.getFileName());
+                if (!Files.exists(copy)) {
+                    Files.copy(to, copy);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Matcher.quoteReplacement("](" + docs + to.getFileName() + Objects.requireNonNullElse(found.group(2), "") + ")");
+        });
+    }
+
+    /**
+     * A runtime of what the jars need, and no more: bean properties and images, for which some libraries look whether
+     * there is a desktop, are nothing that workbench uses.
+     */
     private void link() {
         var modules = tool(
                         "jdeps",
@@ -109,10 +160,13 @@ final class Dist {
                         home.resolve("lib/workbench.jar").toString(),
                         home.resolve("lib/libraries.jar").toString())
                 .strip();
+        var wanted = Stream.of(modules.split(","))
+                .filter(module -> !module.equals("java.desktop"))
+                .collect(Collectors.joining(","));
         tool(
                 "jlink",
                 "--add-modules",
-                modules + "," + String.join(",", MORE_MODULES),
+                wanted + "," + String.join(",", MORE_MODULES),
                 "--strip-debug",
                 // Its output is another in each run, and the AOT cache has what it would prepare.
                 "--disable-plugin=generate-jli-classes",
@@ -205,9 +259,35 @@ final class Dist {
         Files.createDirectories(documents);
         Files.createDirectories(root.resolve("usr/bin"));
         Files.createSymbolicLink(root.resolve("usr/bin/workbench"), Path.of("../lib/workbench/workbench"));
-        Files.writeString(
-                documents.resolve("copyright"),
-                Files.readString(base.resolve("LICENSE")) + "\n" + Files.readString(home.resolve("THIRD-PARTY.txt")));
+        Files.writeString(documents.resolve("copyright"), """
+                Licence of workbench: Apache-2.0, see /usr/share/common-licenses/Apache-2.0
+                Copyright: the workbench authors
+
+                Licence of the Java runtime: GPL-2 with the Classpath Exception, see
+                /usr/share/common-licenses/GPL-2 and /usr/lib/workbench/runtime/legal
+
+                All others, with their notices: /usr/lib/workbench/THIRD-PARTY.txt
+                """);
+        for (var document : List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "samples")) {
+            Files.createSymbolicLink(documents.resolve(document), Path.of("../../../lib/workbench", document));
+        }
+        Files.writeString(documents.resolve("changelog"), """
+                workbench (%s) unstable; urgency=medium
+
+                  * What is new is in CHANGELOG.md.
+
+                 -- %s  %s
+                """.formatted(debianVersion(), MAINTAINER, CHANGELOG_TIME.format(time.atZone(ZoneOffset.UTC))));
+        run(List.of("gzip", "-n9", documents.resolve("changelog").toString()));
+        var overrides = root.resolve("usr/share/lintian/overrides/workbench");
+        Files.createDirectories(overrides.getParent());
+        Files.writeString(overrides, """
+                # The Java runtime is the JDK's own: as its vendor built it, with the libraries that it brings.
+                workbench: unstripped-binary-or-object [usr/lib/workbench/runtime/*]
+                workbench: embedded-library * [usr/lib/workbench/runtime/*]
+                # One jar, which the AOT cache beside it knows by its place.
+                workbench: jar-not-in-usr-share *
+                """);
         for (var shell : Map.of(
                         "workbench.bash", "bash-completion/completions/workbench",
                         "_workbench", "zsh/vendor-completions/_workbench",
@@ -230,7 +310,7 @@ final class Dist {
                 Package: workbench
                 Version: %s
                 Architecture: %s
-                Maintainer: The workbench authors <workbench@localhost>
+                Maintainer: %s
                 Installed-Size: %d
                 Depends: libc6, zlib1g
                 Recommends: docker.io | podman, git, python3
@@ -240,7 +320,7 @@ final class Dist {
                 Description: build, start, try and score tasks for AI agents
                  Task families of the METR Task Standard, with a virtual machine beside the
                  container where a task needs one. Has its own Java runtime.
-                """.formatted(debianVersion(), architecture("amd64", "arm64"), size(root) / 1024));
+                """.formatted(debianVersion(), architecture("amd64", "arm64"), MAINTAINER, size(root) / 1024));
         settle(root);
         var file = dist.resolve("workbench_" + debianVersion() + "_" + architecture("amd64", "arm64") + ".deb");
         run(List.of("dpkg-deb", "--root-owner-group", "-Zgzip", "--build", root.toString(), file.toString()));
@@ -252,11 +332,38 @@ final class Dist {
         return version.replace("-SNAPSHOT", "~snapshot");
     }
 
+    /** What Maven knows of, and the Java runtime. JLine's "BSD License" is the one of three clauses. */
+    private ObjectNode sbom() throws IOException {
+        var sbom = (ObjectNode) new ObjectMapper().readTree(target.resolve("bom.json").toFile());
+        var product = (ObjectNode) sbom.path("metadata").path("component");
+        product.put("type", "application");
+        for (JsonNode each : sbom.path("components")) {
+            if (each.path("group").asText().equals("org.jline")) {
+                ((ObjectNode) each).putArray("licenses").addObject().putObject("license").put("id", "BSD-3-Clause");
+            }
+        }
+        var java = Runtime.version().toString();
+        var reference = "pkg:generic/openjdk@" + java.replace("+", "%2B");
+        var runtime = ((ArrayNode) sbom.path("components")).addObject();
+        runtime.put("type", "platform").put("bom-ref", reference);
+        runtime.put("name", "openjdk").put("version", java).put("description", "the Java runtime in runtime/");
+        runtime.putArray("licenses").addObject().put("expression", "GPL-2.0-only WITH Classpath-exception-2.0");
+        runtime.put("purl", reference);
+        var dependencies = (ArrayNode) sbom.path("dependencies");
+        for (JsonNode each : dependencies) {
+            if (each.path("ref").equals(product.path("bom-ref"))) {
+                ((ArrayNode) each.path("dependsOn")).add(reference);
+            }
+        }
+        dependencies.addObject().put("ref", reference).putArray("dependsOn");
+        return sbom;
+    }
+
     /** Every component with its licence, as the SBOM has it, and what the components' own jars say. */
-    private String thirdParty() throws IOException {
+    private String thirdParty(JsonNode sbom) throws IOException {
         var text = new StringBuilder("workbench " + version + " contains these components.\n\n");
         var components = new TreeMap<String, String>();
-        for (JsonNode each : new ObjectMapper().readTree(target.resolve("bom.json").toFile()).path("components")) {
+        for (JsonNode each : sbom.path("components")) {
             var licences = new ArrayList<String>();
             for (JsonNode licence : each.path("licenses")) {
                 var one = licence.path("license");
@@ -267,11 +374,12 @@ final class Dist {
                         .orElse("unknown"));
             }
             components.put(
-                    each.path("group").asText() + ":" + each.path("name").asText() + " " + each.path("version").asText(),
+                    (each.path("group").asText() + ":" + each.path("name").asText()).replaceFirst("^:", "") + " " + each.path("version").asText(),
                     licences.isEmpty() ? "unknown" : String.join(", ", licences));
         }
         components.forEach((component, licences) -> text.append(component).append("  ").append(licences).append('\n'));
-        text.append("OpenJDK ").append(Runtime.version()).append("  GPL-2.0 with the Classpath Exception, see runtime/legal\n");
+        text.append("\nThe licences of the Java runtime and of what is in it are in runtime/legal.\n");
+        text.append("\n\n==== jline ====\n\n").append(Files.readString(base.resolve("src/dist/licences/jline.txt")));
         var jars = new TreeMap<String, Path>();
         try (var all = Files.list(target.resolve("lib"))) {
             all.forEach(jar -> jars.put(jar.getFileName().toString(), jar));

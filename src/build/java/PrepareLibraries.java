@@ -38,8 +38,8 @@ final class PrepareLibraries {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
 
-    /** The same libraries make the same jar, whenever they do; the format knows no earlier time. */
-    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** The same libraries make the same jar, whenever they do. At the format's very first time Java adds one of the zone. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private PrepareLibraries() {}
 

@@ -61,7 +61,8 @@ final class Adapters implements Workbench.Parts {
                 access(),
                 new Packer(engine(), bases()::tools),
                 new BakeLock(home.cache().resolve("bakes")),
-                new Misses(new ImageRecords(home.vmImages()))));
+                new Misses(new ImageRecords(home.vmImages())),
+                bases().proxies()));
     }
 
     private static Options ec2Options(Settings settings, Path directory) {

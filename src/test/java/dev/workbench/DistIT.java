@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,9 +104,15 @@ class DistIT {
         assertThat(sbom.path("components").findValuesAsText("name"))
                 .contains("picocli")
                 .doesNotContain("assertj-core");
+        assertThat(sbom.path("components").findValuesAsText("purl"))
+                .anyMatch(purl -> purl.startsWith("pkg:generic/openjdk@25"))
+                .allMatch(purl -> purl.startsWith("pkg:"));
+        // What the licences of these want beside the binaries.
         assertThat(home.resolve("THIRD-PARTY.txt"))
                 .content()
                 .contains("info.picocli:picocli")
+                .contains("FastDoubleParser-LICENSE", "META-INF/NOTICE")
+                .contains("org.jline:jline-terminal", "BSD-3-Clause", "Neither the name of JLine")
                 .doesNotContain("  unknown\n");
     }
 
@@ -121,6 +128,46 @@ class DistIT {
         assertThat(pages.resolve("workbench-exec.1"))
                 .content()
                 .contains("\\-\\- CMD")
-                .contains("SYNOPSIS");
+                .contains("SYNOPSIS", "EXIT STATUS", "SEE ALSO");
+        assertThat(pages.resolve("workbench.1")).content().contains("EXAMPLES", "workbench demo");
+    }
+
+    /** A reader of the archive has no checkout to look into. */
+    @Test
+    void everyLinkOfItsDocumentsLeadsSomewhere() throws Exception {
+        var link = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+        var documents = find(home, "*.md").stream()
+                .filter(each -> !each.startsWith(home.resolve("runtime")))
+                .toList();
+        assertThat(documents).extracting(each -> home.relativize(each).toString()).contains("README.md", "docs/ci.md");
+        for (var document : documents) {
+            assertThat(link.matcher(Files.readString(document)).results())
+                    .allSatisfy(found -> assertThat(document.resolveSibling(found.group(1))).exists());
+        }
+    }
+
+    private static List<Path> find(Path directory, String glob) throws IOException {
+        var wanted = directory.getFileSystem().getPathMatcher("glob:" + glob);
+        try (var all = Files.walk(directory)) {
+            return all.filter(each -> wanted.matches(each.getFileName())).toList();
+        }
+    }
+
+    @Test
+    void theDebianPackageHasWhatDebianAsksFor() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "no dpkg-deb here");
+        var unpacked = Files.createDirectory(place.resolve("unpacked"));
+        var unpack = run(List.of("dpkg-deb", "-x", find(DIST, "*.deb").getFirst().toString(), unpacked.toString()));
+        assertThat(unpack.exit()).as(unpack.out()).isZero();
+
+        var documents = unpacked.resolve("usr/share/doc/workbench");
+        assertThat(documents.resolve("changelog.gz")).isRegularFile();
+        assertThat(documents.resolve("README.md")).content().contains("# workbench");
+        assertThat(documents.resolve("docs/authors.md")).isRegularFile();
+        assertThat(documents.resolve("copyright")).content().contains("common-licenses/Apache-2.0");
+        assertThat(unpacked.resolve("usr/share/man/man1/workbench-run.1.gz")).isRegularFile();
+        assertThat(unpacked.resolve("usr/share/bash-completion/completions/workbench"))
+                .isRegularFile();
+        assertThat(find(unpacked.resolve("usr/lib/workbench/runtime/lib"), "libawt*.so")).as("a desktop").isEmpty();
     }
 }

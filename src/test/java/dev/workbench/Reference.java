@@ -47,21 +47,8 @@ final class Reference {
     private void exitCodes() {
         page.append("\n## Exit codes\n\n| code | name | meaning |\n| --- | --- | --- |\n");
         for (var code : ExitCode.values()) {
-            row(Integer.toString(code.value()), code.name().toLowerCase(Locale.ROOT), meaning(code));
+            row(Integer.toString(code.value()), code.name().toLowerCase(Locale.ROOT), code.meaning());
         }
-    }
-
-    private static String meaning(ExitCode code) {
-        return switch (code) {
-            case OK -> "well";
-            case VERDICT -> "the task's verdict, or a family that breaks a rule";
-            case BAD_INPUT -> "usage, or bad input";
-            case NOT_READY -> "the host, the engine or the state directory is not ready; also a bug";
-            case PROVIDER -> "a provider refused or failed";
-            case TIMEOUT -> "something took too long";
-            case LEFT_BEHIND -> "something was left behind";
-            case INTERRUPTED -> "interrupted (143 by SIGTERM); what the command made is undone";
-        };
     }
 
     private void results() {

@@ -37,6 +37,11 @@ public final class BaseImages {
         return minBase.get(progress);
     }
 
+    /** {@code http_proxy} and its like, for what is built here; empty without a proxy. */
+    public Map<String, String> proxies() {
+        return host.proxies();
+    }
+
     /** QEMU, Packer, nftables and what else runs beside environments. */
     public ImageInfo tools(Progress progress) {
         return make(recipe("tools", "workbench/tools", "tools image", "tools.sh", List.of()), Map.of(), progress);

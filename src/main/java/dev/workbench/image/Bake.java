@@ -39,6 +39,7 @@ record Bake(
         String place,
         Scope scope,
         BakeFailures failures,
+        GuestProxies proxies,
         Progress progress) {
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(10);
     private static final int CONSOLE_LINES = 30;
@@ -62,27 +63,39 @@ record Bake(
                 if (start.steps() > 0) {
                     forgetEarlierKeys(guest, key);
                 }
+                proxies.tell(guest);
             }
             provider.ability(StartReport.class)
                     .flatMap(report -> report.started(vm().name()))
                     .ifPresent(how -> progress.note("the VM to bake on " + how));
             provision(undo, network, admin, start.steps(), layers);
+            forgetProxies(admin);
             return capture(capture, admin);
         }
     }
 
-    /** A layer still lets in the key of the bake that it was kept by. */
+    /** A layer still lets in the key of the bake that it was kept by, and lets sudo keep the names of its proxies. */
     private static void forgetEarlierKeys(Guest guest, VmAccess.Key own) {
-        var done = guest.run("""
+        var done = guest.run(
+                """
                 set -e
                 cd .ssh
                 { grep -v ' %1$s$' authorized_keys || :; echo '%2$s'; } >authorized_keys.new
                 cat authorized_keys.new >authorized_keys
                 rm authorized_keys.new
-                """.formatted(KEY_COMMENT, own.publicLine().strip()), KEYS_LIMIT, OUTPUT_BYTES);
+                sudo -n rm -f %3$s
+                """.formatted(KEY_COMMENT, own.publicLine().strip(), GuestProxies.SUDOERS), KEYS_LIMIT, OUTPUT_BYTES);
         if (done.status() != 0) {
             throw WorkbenchException.provider(VM_BROKEN, "the keys of an earlier bake cannot be taken off the VM")
                     .details(done.stderr());
+        }
+    }
+
+    private void forgetProxies(VmAccess.Account admin) {
+        if (!proxies.isEmpty()) {
+            try (var guest = access.connect(provider, vm().name(), admin)) {
+                proxies.forget(guest);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.workbench.vm.VmImage;
 import dev.workbench.vm.VmProvider;
 import dev.workbench.vm.VmProviders;
 import dev.workbench.vm.VmSource;
+import java.util.Map;
 
 /** Turns a recipe into the disk to start from: the base image, a cached image, or one that it bakes now. */
 public final class Baker {
@@ -18,13 +19,22 @@ public final class Baker {
     private final Provisioner provisioner;
     private final BakeLock lock;
     private final Misses misses;
+    private final Map<String, String> proxies;
 
-    public Baker(Networks networks, VmAccess access, Provisioner provisioner, BakeLock lock, Misses misses) {
+    /** @param proxies {@code http_proxy} and its like, which the build steps see and no image keeps */
+    public Baker(
+            Networks networks,
+            VmAccess access,
+            Provisioner provisioner,
+            BakeLock lock,
+            Misses misses,
+            Map<String, String> proxies) {
         this.networks = networks;
         this.access = access;
         this.provisioner = provisioner;
         this.lock = lock;
         this.misses = misses;
+        this.proxies = Map.copyOf(proxies);
     }
 
     /**
@@ -67,6 +77,7 @@ public final class Baker {
                     VmProviders.reference(provider),
                     scope,
                     failures,
+                    GuestProxies.of(proxies, provider),
                     held.progress());
             return choice(bake.run(capture), ImageChoice.Cache.MISS);
         }

@@ -165,9 +165,9 @@ public final class MainImages {
             if (recipe.family().hasPython()) {
                 var family = recipe.family().name();
                 var all = computed.isPresent() ? computed.get().apply(code.requiredVariables(family)) : variables;
-                code.call(TaskCode.request("install", family, "", all.byName()));
+                code.call(TaskCode.request("install", family, "", withProxies(all)));
             } else if (!recipe.installCommands().isEmpty()) {
-                var request = TaskCode.request("shell", recipe.family().name(), "", variables.byName());
+                var request = TaskCode.request("shell", recipe.family().name(), "", withProxies(variables));
                 request.put("what", "install");
                 request.set("commands", Json.mapper().valueToTree(recipe.installCommands()));
                 code.call(request);
@@ -175,6 +175,13 @@ public final class MainImages {
         } catch (TaskCodeException e) {
             throw e.asFailure(recipe.family().directory());
         }
+    }
+
+    /** For the time of the install alone, and not by an exec's environment: a proxy's address may have a password. */
+    private Map<String, String> withProxies(RequiredVariables.Values variables) {
+        var all = new HashMap<>(bases.proxies());
+        all.putAll(variables.byName());
+        return all;
     }
 
     /** What the family's code says of itself and its tasks; asked once per image, in a container that ends by itself. */

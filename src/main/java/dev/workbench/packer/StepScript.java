@@ -3,6 +3,7 @@ package dev.workbench.packer;
 import dev.workbench.family.BuildSources.BuildSource;
 import dev.workbench.family.BuildStep;
 import dev.workbench.family.content.ContentEntry;
+import dev.workbench.image.GuestProxies;
 import java.nio.file.Path;
 
 /**
@@ -15,9 +16,9 @@ final class StepScript {
 
     private StepScript() {}
 
-    /** The commands as they are, one after the other, in one shell. */
+    /** The commands as they are, one after the other, in one shell; behind a proxy they know of it. */
     static String of(BuildStep.Shell step) {
-        return SHEBANG + CommandMarks.script(step.commands());
+        return SHEBANG + GuestProxies.SOURCE + CommandMarks.script(step.commands());
     }
 
     /**

@@ -87,7 +87,8 @@ class BakerIT {
                 access,
                 packer,
                 new BakeLock(temporary.resolve("locks")),
-                new Misses(new ImageRecords(temporary.resolve("records"))));
+                new Misses(new ImageRecords(temporary.resolve("records"))),
+                Map.of());
         var owner =
                 new Ownership(id, "tester@localhost", "0-test", Instant.now().plus(Duration.ofHours(1)));
         scope = new Scope(new Ledger(temporary.resolve("ledger.jsonl")), owner);
@@ -209,7 +210,8 @@ class BakerIT {
                 access,
                 new Packer(watched, bases::tools),
                 new BakeLock(temporary.resolve("locks")),
-                new Misses(new ImageRecords(temporary.resolve("records"))));
+                new Misses(new ImageRecords(temporary.resolve("records"))),
+                Map.of());
         bake(vms, shell("echo hello"));
         assertThat(seen).anyMatch(call -> call.startsWith("create")).anyMatch(call -> call.startsWith("exec"));
         assertThat(access.privateTexts()).hasSize(2);

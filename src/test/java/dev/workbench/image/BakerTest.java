@@ -185,7 +185,8 @@ class BakerTest {
                 new FakeVmAccess(),
                 provisioner,
                 new BakeLock(temporary.resolve("locks")),
-                new Misses(new ImageRecords(temporary.resolve("records"))));
+                new Misses(new ImageRecords(temporary.resolve("records"))),
+                Map.of());
         return baker.prepare(recipe, vms, scope, progress);
     }
 

@@ -69,7 +69,8 @@ class QemuBakeIT {
                 new PlainVmAccess(),
                 packer,
                 new BakeLock(temporary.resolve("locks")),
-                new Misses(new ImageRecords(temporary.resolve("records"))));
+                new Misses(new ImageRecords(temporary.resolve("records"))),
+                Map.of());
 
         var family = family(temporary);
         var steps = List.of("sudo systemctl enable baked", "date +%s%N | sudo tee /opt/time");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.workbench.family.BuildSources;
 import dev.workbench.family.BuildStep;
 import dev.workbench.family.content.ContentTar;
+import dev.workbench.image.GuestProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class StepScriptTest {
     void commandsStandAsTheyAreBetweenOurLinesAndTheEnd() {
         var commands = List.of("echo '${file(\"/etc/passwd\")}' %{x}\n`y`", "printf 'ä\\r\\n'\r");
         assertThat(StepScript.of(new BuildStep.Shell(commands)))
-                .isEqualTo("#!/bin/sh -e\n" + commands.get(0) + "\n" + commands.get(1) + "\n");
+                .isEqualTo("#!/bin/sh -e\n" + GuestProxies.SOURCE + commands.get(0) + "\n" + commands.get(1) + "\n");
     }
 
     private void copy(String source, String destination) throws Exception {
