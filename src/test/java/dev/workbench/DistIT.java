@@ -139,10 +139,13 @@ class DistIT {
         var documents = find(home, "*.md").stream()
                 .filter(each -> !each.startsWith(home.resolve("runtime")))
                 .toList();
-        assertThat(documents).extracting(each -> home.relativize(each).toString()).contains("README.md", "docs/ci.md");
+        assertThat(documents)
+                .extracting(each -> home.relativize(each).toString())
+                .contains("README.md", "docs/ci.md");
         for (var document : documents) {
             assertThat(link.matcher(Files.readString(document)).results())
-                    .allSatisfy(found -> assertThat(document.resolveSibling(found.group(1))).exists());
+                    .allSatisfy(found ->
+                            assertThat(document.resolveSibling(found.group(1))).exists());
         }
     }
 
@@ -157,7 +160,8 @@ class DistIT {
     void theDebianPackageHasWhatDebianAsksFor() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "no dpkg-deb here");
         var unpacked = Files.createDirectory(place.resolve("unpacked"));
-        var unpack = run(List.of("dpkg-deb", "-x", find(DIST, "*.deb").getFirst().toString(), unpacked.toString()));
+        var unpack =
+                run(List.of("dpkg-deb", "-x", find(DIST, "*.deb").getFirst().toString(), unpacked.toString()));
         assertThat(unpack.exit()).as(unpack.out()).isZero();
 
         var documents = unpacked.resolve("usr/share/doc/workbench");
@@ -168,6 +172,8 @@ class DistIT {
         assertThat(unpacked.resolve("usr/share/man/man1/workbench-run.1.gz")).isRegularFile();
         assertThat(unpacked.resolve("usr/share/bash-completion/completions/workbench"))
                 .isRegularFile();
-        assertThat(find(unpacked.resolve("usr/lib/workbench/runtime/lib"), "libawt*.so")).as("a desktop").isEmpty();
+        assertThat(find(unpacked.resolve("usr/lib/workbench/runtime/lib"), "libawt*.so"))
+                .as("a desktop")
+                .isEmpty();
     }
 }

@@ -42,9 +42,14 @@ final class DiagnosisText {
     }
 
     private static String verdict(Diagnosis diagnosis, Style style) {
-        return diagnosis.usable()
-                ? style.bold("this machine is ready")
-                : style.bold("this machine is not ready") + "; to make it so: workbench doctor --fix";
+        if (diagnosis.usable()) {
+            return style.bold("this machine is ready");
+        }
+        var fixable = diagnosis.findings().stream()
+                .flatMap(finding -> finding.remedy().stream())
+                .anyMatch(remedy -> remedy.contains("doctor --fix"));
+        return style.bold("this machine is not ready")
+                + (fixable ? "; to make it so: workbench doctor --fix" : "; do what the failed lines say");
     }
 
     record Form(boolean usable, List<Row> findings) {}

@@ -1,6 +1,7 @@
 package dev.workbench.host;
 
 import dev.workbench.container.EngineInfo;
+import dev.workbench.error.WorkbenchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,14 @@ public final class Checks {
         return switch (facts.engine()) {
             case EngineState.Answering answering -> Finding.ok("container engine", describe(answering.info()));
             case EngineState.Silent(var failure) ->
-                Finding.fail(
-                        "container engine", failure.message(), failure.hint().orElse("start one"));
+                Finding.fail("container engine", failure.message(), remedy(failure));
         };
+    }
+
+    /** What {@code doctor --fix} would say, where it cannot do it itself. */
+    private String remedy(WorkbenchException failure) {
+        var advice = Repair.of(facts) instanceof Repair.ByHand(var byHand) ? byHand : failure;
+        return advice.details().or(advice::hint).orElse("start one").replace("\n", "; ");
     }
 
     private static String describe(EngineInfo info) {
@@ -112,7 +118,7 @@ public final class Checks {
                 : Finding.warn(
                         "/dev/net/tun",
                         "missing: aux VMs of the provider qemu have no network",
-                        "load the kernel's module: modprobe tun");
+                        "load the kernel's module: " + asRoot("modprobe tun"));
     }
 
     private List<Finding> networks() {
@@ -160,7 +166,7 @@ public final class Checks {
                 : Finding.warn(
                         check,
                         "pulled on first use, which needs a container registry",
-                        "where none can be reached, install mmdebstrap: apt-get install mmdebstrap");
+                        "where none can be reached, install mmdebstrap: " + asRoot("apt-get install mmdebstrap"));
     }
 
     private List<Finding> bases() {
@@ -184,6 +190,10 @@ public final class Checks {
             case EngineState.Answering answering -> !answering.isLocal();
             case EngineState.Silent silent -> false;
         };
+    }
+
+    private String asRoot(String command) {
+        return facts.machine().root() ? command : "sudo " + command;
     }
 
     private static String gigabytes(long bytes) {

@@ -30,7 +30,9 @@ public final class DoctorTask {
 
     public Diagnosis examine() {
         var findings = new ArrayList<>(Checks.judge(survey.facts()).findings());
-        findings.addAll(new Surroundings(Path.of("/"), workbench.variables()).findings());
+        var home = workbench.home();
+        findings.addAll(
+                new Surroundings(Path.of("/"), workbench.variables(), List.of(home.state(), home.cache())).findings());
         return new Diagnosis(findings);
     }
 

@@ -77,6 +77,20 @@ class ChecksTest {
                 .isFalse();
     }
 
+    /** Otherwise each of two lines would send to the other. */
+    @Test
+    void anEngineThatFixCannotStartIsNotSentToFix() {
+        var silent = new EngineState.Silent(WorkbenchException.notReady(
+                        "engine_not_running", "no container engine is running (tried unix:///elsewhere.sock)")
+                .hint("'workbench doctor --fix' installs and starts one"));
+        assertThat(Checks.judge(Machines.facts(Machines.DEBIAN, silent))
+                        .findings()
+                        .getFirst()
+                        .remedy())
+                .hasValueSatisfying(
+                        remedy -> assertThat(remedy).contains("DOCKER_HOST").doesNotContain("--fix"));
+    }
+
     @Test
     void warningsLeaveItUsable() {
         assertThat(Checks.judge(Machines.facts(Machines.DEBIAN.withoutTun(), Machines.engine()))

@@ -15,7 +15,7 @@ class SurroundingsTest {
     Path root;
 
     private List<Finding> findings(Map<String, String> variables) {
-        return new Surroundings(root, variables).findings();
+        return new Surroundings(root, variables, List.of(root)).findings();
     }
 
     @Test
@@ -37,6 +37,27 @@ class SurroundingsTest {
                         .toString())
                 .contains("***@proxy.example:3128")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void aProxyThatOnlyThisMachineReachesIsAWarning() {
+        for (var own : List.of("http://me:pw@127.0.0.1:3128", "http://localhost:8080/", "http://[::1]:1")) {
+            assertThat(findings(Map.of("http_proxy", own)))
+                    .as(own)
+                    .filteredOn(finding -> finding.verdict() == Finding.Verdict.WARN)
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.found()).contains("no container"));
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsAFailure() throws IOException {
+        var file = Files.createFile(root.resolve("file"));
+
+        assertThat(new Surroundings(root, Map.of(), List.of(root, file.resolve("state"))).findings())
+                .filteredOn(finding -> finding.verdict() == Finding.Verdict.FAIL)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.check()).contains("file/state"));
     }
 
     @Test
