@@ -66,7 +66,7 @@ final class ManPages {
                 .replace(".SH \"DESCRIPTION\"\n.SH", ".SH")
                 .replaceFirst("(?m)^(\\.TH \"\\S+\" \"1\") \"\"", "$1 \"" + date.substring(0, 10) + "\"")
                 // Colours of links, by a macro that not every formatter has; no page has a link.
-                .replaceFirst("(?s)\\.de URL\n.*?\n\\.\\}\n", "")
+                .replaceFirst("(?s)\\.de URL\n.*?\n\\.\\\\}\n", "")
                 .replace("\n.SH", "\n.\n.SH")
                 .replaceAll("(\\.SH \"[^\"]*\")\n\\.sp", "$1")
                 .stripTrailing() + "\n";

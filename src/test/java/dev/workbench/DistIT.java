@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +132,23 @@ class DistIT {
                 .contains("\\-\\- CMD")
                 .contains("SYNOPSIS", "EXIT STATUS", "SEE ALSO");
         assertThat(pages.resolve("workbench.1")).content().contains("EXAMPLES", "workbench demo");
+    }
+
+    /** A time zone, a user's mask: what a jar must not tell of who built it. */
+    @Test
+    void jarsTellNothingOfTheirBuilder() throws Exception {
+        for (var jar : List.of("libraries.jar", "workbench.jar")) {
+            var zip =
+                    ZipFile.builder().setPath(home.resolve("lib").resolve(jar)).get();
+            try (zip) {
+                assertThat(Collections.list(zip.getEntries())).allSatisfy(entry -> {
+                    assertThat(entry.getExtra()).as(entry.getName()).isEmpty();
+                    assertThat(entry.getUnixMode() & 0777)
+                            .as(entry.getName())
+                            .isIn(0, entry.isDirectory() ? 0755 : 0644);
+                });
+            }
+        }
     }
 
     /** A reader of the archive has no checkout to look into. */

@@ -81,11 +81,23 @@ class DocumentsIT {
                 follower = shell.start(shown.command(), directory.resolve("followed"), directory.resolve("err"));
             } else {
                 mustRun(shown.command());
+                writeFilesOf(shown.command().replaceFirst("^workbench init (\\w+)$", "$1"));
             }
         }
         assertThat(follower).isNotNull();
         assertThat(follower.waitFor()).as("the log's end is the environment's").isZero();
         assertThat(directory.resolve("followed")).content().contains("start task");
+    }
+
+    /** The guide's files of a family, whose names are in their first lines. */
+    private void writeFilesOf(String family) throws Exception {
+        var name = Pattern.compile("(?m)^# ((?:agents/)?" + Pattern.quote(family) + "/\\S+)$");
+        for (var block : CodeBlock.of(Files.readString(Path.of("src/docs/authors.md")))) {
+            var found = name.matcher(block.text());
+            if (found.find()) {
+                Files.writeString(place.resolve(found.group(1)), block.text() + "\n");
+            }
+        }
     }
 
     @Test
