@@ -261,7 +261,7 @@ final class Dist {
         Files.createSymbolicLink(root.resolve("usr/bin/workbench"), Path.of("../lib/workbench/workbench"));
         Files.writeString(documents.resolve("copyright"), """
                 Licence of workbench: Apache-2.0, see /usr/share/common-licenses/Apache-2.0
-                Copyright 2025-2026 the workbench authors
+                Copyright 2026 the workbench authors
 
                 Licence of the Java runtime: GPL-2 with the Classpath Exception, see
                 /usr/share/common-licenses/GPL-2 and /usr/lib/workbench/runtime/legal
