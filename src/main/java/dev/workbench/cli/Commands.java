@@ -56,7 +56,6 @@ public final class Commands {
                 .add(ExecCommand.class, ExecCommand::new)
                 .add(CpCommand.class, CpCommand::new)
                 .add(RelayCommand.class, RelayCommand::new)
-                .add(WordsCommand.class, WordsCommand::new)
                 .add(ValidateCommand.class, ValidateCommand::new)
                 .add(ListCommand.class, ListCommand::new)
                 .add(ShowCommand.class, ShowCommand::new)
@@ -82,6 +81,10 @@ public final class Commands {
 
     /** Parses and runs one command line; what stands after a lone {@code --} is a command for elsewhere, left as it is. */
     public static int execute(Host host, String... args) {
+        var question = Question.in(List.of(args));
+        if (question.isPresent()) {
+            return question.get().answer(host);
+        }
         var root = create(host, List.of(args)::contains);
         try {
             var settings = Settings.load(Home.of(host.variables()), host.directory(), host.variables());

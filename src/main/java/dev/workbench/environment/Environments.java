@@ -6,12 +6,10 @@ import dev.workbench.home.Home;
 import dev.workbench.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +44,25 @@ public final class Environments {
 
     /** Oldest first. A directory without a readable record is one that a crash cut off: it is listed as broken. */
     public List<Environment> all() {
-        var found = new ArrayList<Environment>();
+        return ids().stream()
+                .map(this::load)
+                .sorted(Comparator.comparing(environment -> environment.record().created()))
+                .toList();
+    }
+
+    /** Their ids, sorted, without a look into any of them. */
+    public List<String> ids() {
         if (!Files.isDirectory(home.environments())) {
-            return found;
+            return List.of();
         }
-        try (DirectoryStream<Path> directories = Files.newDirectoryStream(home.environments())) {
-            for (var directory : directories) {
-                found.add(load(directory.getFileName().toString()));
-            }
+        try (var directories = Files.list(home.environments())) {
+            return directories
+                    .map(directory -> directory.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.sort(Comparator.comparing(environment -> environment.record().created()));
-        return found;
     }
 
     /**

@@ -19,6 +19,11 @@ public enum Asked {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What is asked for by that {@link #kind}. */
+    public static Optional<Asked> of(String kind) {
+        return Arrays.stream(values()).filter(each -> each.kind().equals(kind)).findFirst();
+    }
+
     static Optional<Asked> marked(Iterable<String> candidates) {
         for (var candidate : candidates) {
             var found = Arrays.stream(values())
