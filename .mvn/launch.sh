@@ -48,11 +48,12 @@ build() {
 }
 
 # Sets aot_option. Whatever goes wrong here costs time at the start, never the start itself.
-# All of a cache is loaded at the start, and help needs half of what the commands need: it has a cache of its own.
+# All of a cache is loaded at the start. Help and completion, which somebody waits for while typing, need half of what
+# the other commands need: they have a cache of their own.
 choose_aot_cache() {
     aot_option=
     case ${1:-} in
-        '' | -*) aot_part=help ;;
+        '' | -* | words) aot_part=typing ;;
         *) aot_part=commands ;;
     esac
     case ${XDG_CACHE_HOME:-}:${HOME:-} in

@@ -1,5 +1,5 @@
-# Sourced by launch.sh after a build, or when an AOT cache is gone: makes the caches, of the commands by a rehearsal
-# (dev.workbench.Rehearsal) and of the help, and removes those of earlier builds in the same directory.
+# Sourced by launch.sh after a build, or when an AOT cache is gone: makes the caches by rehearsals
+# (dev.workbench.Rehearsal), and removes those of earlier builds in the same directory.
 
 train_aot_caches() {
     aot_key=$(build_key) || return 0
@@ -8,9 +8,9 @@ train_aot_caches() {
         echo 'workbench: preparing quick starts (once per build)' >&2
         draft=$(mktemp -d "$aot_dir/draft.XXXXXX" 2>/dev/null) || return 0
         rehearse commands dev.workbench.Rehearsal
-        rehearse help dev.workbench.Main --help
+        rehearse typing dev.workbench.Rehearsal typing
         rm -f "$aot_dir/${aot_key%-*}"-*-"$jdk_id"*.aot
-        for aot_part_made in commands help; do
+        for aot_part_made in commands typing; do
             mv -f "$draft/$aot_part_made" "$aot_dir/$aot_key-$jdk_id-$aot_part_made.aot" 2>/dev/null || :
         done
         rm -rf "$draft"

@@ -88,7 +88,7 @@ class LauncherIT {
         startWithCache("--version");
         var second = startWithCache("--version");
         assertThat(second.err()).isEmpty();
-        assertThat(startWithCache("words", "environments").err()).isEmpty();
+        assertThat(startWithCache("config", "show").err()).isEmpty();
         assertThat(builds()).isZero();
         assertThat(caches())
                 .hasSize(2)
@@ -142,7 +142,7 @@ class LauncherIT {
         for (var file : caches()) {
             Files.writeString(file, "damaged");
         }
-        for (var words : List.of(new String[] {"--version"}, new String[] {"words", "environments"})) {
+        for (var words : List.of(new String[] {"--version"}, new String[] {"config", "show"})) {
             var result = startWithCache(words);
             assertThat(result.code()).isZero();
             assertThat(result.err()).isEmpty();
