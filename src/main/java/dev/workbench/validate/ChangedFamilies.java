@@ -1,10 +1,7 @@
 package dev.workbench.validate;
 
 import dev.workbench.error.WorkbenchException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +13,6 @@ import java.util.stream.Stream;
 
 /** Which families git says have been touched: committed since a revision, or in the working tree. */
 public final class ChangedFamilies {
-    /** What a hook or a parent process may have set for another repository than the families'. */
-    private static final List<String> ANOTHER_REPOSITORY = List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX");
-
     private static final String UNSHALLOW =
             "this is a shallow clone: git fetch --unshallow (on GitHub 'fetch-depth: 0' for actions/checkout, on GitLab"
                     + " 'GIT_DEPTH: 0')";
@@ -92,18 +86,19 @@ public final class ChangedFamilies {
 
     /** The outermost working tree that a directory is in. */
     private static Path top(Path directory) {
-        var top = Path.of(git(directory, "rev-parse", "--show-toplevel").strip());
-        var around =
-                git(directory, "rev-parse", "--show-superproject-working-tree").strip();
+        var git = new Git(directory);
+        var top = Path.of(git.line("rev-parse", "--show-toplevel"));
+        var around = git.line("rev-parse", "--show-superproject-working-tree");
         return around.isEmpty() ? top : top(Path.of(around));
     }
 
     private Set<Path> changed(Path top) {
-        var base = base(top);
+        var git = new Git(top);
+        var base = base(git);
         var changed = new LinkedHashSet<Path>();
         Stream.of(
-                        git(top, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base, "--"),
-                        git(top, "ls-files", "--others", "--exclude-standard", "-z"))
+                        git.text("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base, "--"),
+                        git.text("ls-files", "--others", "--exclude-standard", "-z"))
                 .flatMap(list -> Arrays.stream(list.split("\0", -1)))
                 .filter(name -> !name.isEmpty())
                 .map(top::resolve)
@@ -112,76 +107,25 @@ public final class ChangedFamilies {
     }
 
     /** Where the branch left the revision. */
-    private String base(Path top) {
-        var shallow = git(top, "rev-parse", "--is-shallow-repository").strip().equals("true");
-        var commit = answer(top, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-                .text()
+    private String base(Git git) {
+        var shallow = git.line("rev-parse", "--is-shallow-repository").equals("true");
+        var commit = git.answer("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
                 .orElseThrow(
                         () -> WorkbenchException.badInput("no_such_revision", "git knows no commit '" + revision + "'")
-                                .at(top.toString())
+                                .at(git.directory().toString())
                                 .hint(
                                         shallow
                                                 ? UNSHALLOW
                                                 : "fetch it first: git fetch origin; 'git branch -a' lists what there is"))
                 .strip();
-        var base = answer(top, "merge-base", commit, "HEAD").text().map(String::strip);
+        var base = git.answer("merge-base", commit, "HEAD").map(String::strip);
         if (base.isEmpty() && shallow) {
             throw WorkbenchException.badInput(
                             "shallow_clone",
                             "the clone does not reach back to where the branch left '" + revision + "'")
-                    .at(top.toString())
+                    .at(git.directory().toString())
                     .hint(UNSHALLOW);
         }
         return base.orElse(commit);
-    }
-
-    /** What git printed, and what it complained of when it failed. */
-    private record Answer(Optional<String> text, String complaint) {}
-
-    private static String git(Path directory, String... arguments) {
-        var answer = answer(directory, arguments);
-        return answer.text().orElseThrow(() -> refused(directory, answer.complaint()));
-    }
-
-    private static WorkbenchException refused(Path directory, String complaint) {
-        var failure = WorkbenchException.badInput(
-                        "git_failed",
-                        "git cannot say what has changed"
-                                + (complaint.isEmpty()
-                                        ? ""
-                                        : ": " + complaint.lines().findFirst().orElseThrow()))
-                .at(directory.toString());
-        if (complaint.contains("dubious ownership")) {
-            return failure.hint("the files belong to another user: git config --global --add safe.directory '*'");
-        }
-        return failure.hint("--changed-since works in git repositories; leave it out to validate all families");
-    }
-
-    private static Answer answer(Path directory, String... arguments) {
-        var command = new ArrayList<>(List.of("git", "-C", directory.toString()));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command);
-        builder.environment().putAll(Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C.UTF-8"));
-        builder.environment().keySet().removeAll(ANOTHER_REPOSITORY);
-        try {
-            var process = builder.start();
-            process.getOutputStream().close();
-            var complaint = new ArrayList<String>();
-            var listener = Thread.ofPlatform()
-                    .daemon()
-                    .start(() -> process.errorReader().lines().forEach(complaint::add));
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            listener.join();
-            return process.waitFor() == 0
-                    ? new Answer(Optional.of(text), "")
-                    : new Answer(Optional.empty(), String.join("\n", complaint).replaceFirst("^fatal: ", ""));
-        } catch (IOException e) {
-            throw WorkbenchException.notReady("no_git", "cannot run git")
-                    .hint("install git, or leave --changed-since out")
-                    .causedBy(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer(Optional.empty(), "interrupted");
-        }
     }
 }
