@@ -8,14 +8,19 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Python as this machine has it, when it is as recent as the main container's. One process reads all files. */
+/** Python as this machine has it, when it is as recent as the main container's. Many files are read by a process for each processor. */
 public final class HostPython {
+    /** Python's start takes as long as some forty files. */
+    private static final int WORTH_A_PROCESS = 40;
+
     private final Map<String, String> variables;
 
     /** @param variables the process environment, for its {@code PATH} */
@@ -26,7 +31,7 @@ public final class HostPython {
     /** The outlines, or nothing when there is no Python that can make them. */
     public Optional<Map<Path, Outline>> outline(List<Path> files) {
         for (var name : List.of("python3", "python3.11", "python3.12", "python3.13")) {
-            var found = program(name).flatMap(program -> outline(program, files));
+            var found = program(name).flatMap(program -> outlineAll(program, files));
             if (found.isPresent()) {
                 return found;
             }
@@ -41,6 +46,30 @@ public final class HostPython {
                 .filter(Path::isAbsolute)
                 .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
                 .findFirst();
+    }
+
+    private static Optional<Map<Path, Outline>> outlineAll(Path program, List<Path> files) {
+        int processes = Math.clamp(
+                files.size() / WORTH_A_PROCESS, 1, Runtime.getRuntime().availableProcessors());
+        var shares = IntStream.range(0, processes)
+                .parallel()
+                .mapToObj(share -> outline(program, share(files, share, processes)))
+                .toList();
+        var all = new HashMap<Path, Outline>();
+        for (var share : shares) {
+            if (share.isEmpty()) {
+                return Optional.empty();
+            }
+            all.putAll(share.get());
+        }
+        return Optional.of(all);
+    }
+
+    private static List<Path> share(List<Path> files, int share, int shares) {
+        return IntStream.range(0, files.size())
+                .filter(index -> index % shares == share)
+                .mapToObj(files::get)
+                .toList();
     }
 
     private static Optional<Map<Path, Outline>> outline(Path program, List<Path> files) {
