@@ -1,17 +1,16 @@
 package dev.workbench.validate.report;
 
-import java.io.File;
+import dev.workbench.host.TestProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Chromium without a window. On Debian and Ubuntu it is installed when there is none, if that may be done.
+ * Chromium without a window.
  *
  * @param program its path
  */
@@ -21,47 +20,9 @@ record Browser(Path program) {
 
     private static final List<String> NAMES = List.of(SMALL, "chromium", "chromium-browser", "google-chrome");
 
-    private static final List<String> INSTALL = List.of(
-            "timeout",
-            "--kill-after=10",
-            "300",
-            "sh",
-            "-c",
-            "quiet() { apt-get -qq -o DPkg::Lock::Timeout=120 -o Acquire::Retries=2 -o Acquire::http::Timeout=30 \"$@\"; }\n"
-                    + "install() { quiet install -y --no-install-recommends \"$1\"; }\n"
-                    + "install " + SMALL + " || { quiet update; install " + SMALL + " || install chromium; }");
-
     /** @throws IllegalStateException saying why there is none */
     static Browser ready() throws IOException, InterruptedException {
-        var found = find();
-        if (found.isPresent()) {
-            return found.get();
-        }
-        if (!System.getProperty("user.name").equals("root") || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-            throw new IllegalStateException("no chromium on the PATH, and only root can install it, with apt-get");
-        }
-        var log = Files.createTempFile("browser", ".log");
-        try {
-            var install = new ProcessBuilder(INSTALL)
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            install.environment().put("DEBIAN_FRONTEND", "noninteractive");
-            var status = install.start().waitFor();
-            return find().orElseThrow(() -> new IllegalStateException(
-                    "chromium could not be installed: apt-get ended with " + status + "\n" + read(log)));
-        } finally {
-            Files.delete(log);
-        }
-    }
-
-    private static Optional<Browser> find() {
-        return NAMES.stream()
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .map(directory -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Browser::new);
+        return new Browser(TestProgram.ready(NAMES, List.of(SMALL, "chromium")));
     }
 
     /** Starts it for one page, and returns what it prints. */
