@@ -18,6 +18,7 @@ import dev.workbench.vm.VmProviders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,7 +85,7 @@ public record Workbench(
                         owner,
                         version,
                         now,
-                        now.plus(ttl),
+                        now.plus(ttl).truncatedTo(ChronoUnit.SECONDS),
                         envFile.map(Path::toAbsolutePath)));
     }
 

@@ -6,6 +6,7 @@ import dev.workbench.progress.Progress;
 import dev.workbench.remote.Guest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** A network and the keys for the VMs of one test, all of which are gone when it is closed. */
@@ -62,6 +63,11 @@ public final class VmLab implements AutoCloseable {
                     case VmSource.Baked(VmImage image) -> image.base();
                 });
         return new Launched(name, identity, new VmAccess.Account(user, adminKey.privateText(), hostKey.publicLine()));
+    }
+
+    /** An expiry as environments have it: in whole seconds, which is what the machines count. */
+    public static Instant inSeconds(int seconds) {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(seconds);
     }
 
     public Guest awaitReady(Launched vm) {

@@ -318,8 +318,7 @@ public abstract class VmProviderContract {
     @Test
     void aVmEndsItselfAtItsExpiryUnlessThatIsMoved() {
         // Also on a slow machine both are launched by then, and the second one's expiry is moved.
-        var soon = new Ownership(
-                lab.id(), lab.ownership().owner(), "0-test", Instant.now().plusSeconds(40));
+        var soon = new Ownership(lab.id(), lab.ownership().owner(), "0-test", VmLab.inSeconds(40));
         var source = new VmSource.Base(VmSpec.DEFAULT_BASE_IMAGE);
         var shortLived = lab.launch("short", source, machine, soon);
         var extended = lab.launch("extended", source, machine, soon);

@@ -137,7 +137,7 @@ class QemuVmsIT {
 
     @Test
     void aMovedExpiryCounts() {
-        var soon = new Ownership(lab.id(), "tester", "0-test", Instant.now().plusSeconds(15));
+        var soon = new Ownership(lab.id(), "tester", "0-test", VmLab.inSeconds(15));
         var later = soon.expires().plusSeconds(15);
         var other = lab.launch(
                 "extended",
