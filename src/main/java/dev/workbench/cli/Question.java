@@ -38,7 +38,7 @@ record Question(Asked kind, List<String> line) {
         return ExitCode.OK.value();
     }
 
-    private List<String> words(Host host) {
+    List<String> words(Host host) {
         return switch (kind) {
             case ENVIRONMENTS -> new Environments(Home.of(host.variables())).ids();
             case TASKS ->

@@ -1,17 +1,14 @@
 package dev.workbench.cli;
 
+import dev.workbench.cli.completion.Asked;
 import dev.workbench.console.Console;
 import dev.workbench.console.Style;
 import dev.workbench.error.WorkbenchException;
 import dev.workbench.family.Nearest;
-import dev.workbench.validate.TaskWords;
-import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -105,19 +102,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private Optional<String> tasks(String... args) {
-        var tasks = Stream.of(args)
-                .filter(word -> !word.isEmpty() && !word.startsWith("-"))
-                .flatMap(this::tasksOf)
-                .collect(Collectors.joining(", "));
-        return tasks.isEmpty() ? Optional.empty() : Optional.of("tasks: " + tasks);
-    }
-
-    private Stream<String> tasksOf(String word) {
-        try {
-            return TaskWords.of(host.directory().resolve(word), host.variables()).stream();
-        } catch (InvalidPathException e) {
-            return Stream.empty();
-        }
+        var tasks = new Question(Asked.TASKS, List.of(args)).words(host);
+        return tasks.isEmpty() ? Optional.empty() : Optional.of("tasks: " + String.join(", ", tasks));
     }
 
     /** Shows a failure that comes before any command has begun. */
